@@ -1,0 +1,71 @@
+"""Jobs: what the tool does, one module each.
+
+A module `jobs/<name>.py` defines `JOB`. The command line, the Python API and the buttons in Excel
+all find it by its name, so a new job is one new file. A job never opens a workbook and never
+writes one: it is handed a `Book` and hands back an `Outcome`.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crm_workbook.model import Outcome
+    from crm_workbook.text import Text
+
+
+class Option(NamedTuple):
+    """One thing a job can be told; the keyword argument of its `run`, `--flag` of its command."""
+
+    name: str
+    kind: Literal["text", "path", "date", "int", "flag", "choice"]
+    help: Text
+    default: object = None
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    """May be given more than once; arrives as a tuple."""
+    positional: bool = False
+    metavar: str = ""
+
+
+class Job(NamedTuple):
+    """A thing to do with a workbook."""
+
+    name: str
+    title: Text
+    run: Callable[..., Outcome]
+    """`run(book, *, lang, **options)`; without the book when `opens` is `none`."""
+    options: tuple[Option, ...] = ()
+    opens: Literal["one", "many", "none"] = "one"
+    """How many workbooks the command takes."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all jobs in alphabetical order."""
+    return tuple(
+        sorted(
+            entry[:-3].rstrip("_")
+            for path in __path__
+            for entry in os.listdir(path)  # noqa: PTH208 - pathlib costs a third of the start-up
+            if entry.endswith(".py") and not entry.startswith("_")
+        )
+    )
+
+
+def job(name: str) -> Job:
+    """Return the job of this name; `import` lives in `import_.py`, being a Python keyword.
+
+    Raises:
+        KeyError: There is none of this name.
+    """
+    if name not in names():
+        raise KeyError(name)
+    module = "import_" if name == "import" else name
+    found: Job = import_module(f"{__name__}.{module}").JOB
+    return found

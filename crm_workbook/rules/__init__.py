@@ -1,0 +1,60 @@
+"""The rules of `crm check`, one file each.
+
+A rule's file is its manual page and its test: the docstring holds the title, why it matters to
+the business, an example workbook as tables, the findings expected from it and the Hebrew page.
+`crm explain`, the documentation and the test are made from that one string (`rules/page.py`).
+
+The file's name carries the code and the name of the fault, `crm121_short_phone.py`, so selecting
+rules costs no import.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from crm_workbook.model import Book, Finding, Severity
+    from crm_workbook.text import Text
+
+
+class Rule(NamedTuple):
+    """One thing to look for."""
+
+    severity: Severity
+    text: Text
+    """The message, with gaps named as the keys of a finding's values."""
+    check: Callable[[Rule, Book, date], Iterator[Finding]]
+    """Yields what it finds in a book, seen on a given day. Never raises for data."""
+    code: str = ""
+    """Filled from the file's name, as is `name`."""
+    name: str = ""
+
+
+@cache
+def index() -> dict[str, str]:
+    """Return the module name of every rule by its code, in the order of the codes."""
+    found = sorted(
+        entry[:-3]
+        for path in __path__
+        for entry in os.listdir(path)  # noqa: PTH208 - pathlib costs a third of the start-up
+        if entry.startswith("crm") and entry.endswith(".py")
+    )
+    return {module[:6].upper(): module for module in found}
+
+
+@cache
+def rule(code: str) -> Rule:
+    """Return the rule of this code.
+
+    Raises:
+        KeyError: There is none of this code.
+    """
+    module = index()[code]
+    found: Rule = import_module(f"{__name__}.{module}").RULE
+    return found._replace(code=code, name=module[7:].replace("_", "-"))

@@ -1,0 +1,153 @@
+"""Raw cells to meanings, one distinct value at a time.
+
+A column of 200,000 dates holds far fewer different ones, and a rule needs to look at each only
+once. So a typed column reads every distinct value a single time, remembers what was wrong with
+it, and can say at any moment which rows hold it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_workbook.fields import Context, Parsed, field
+
+if TYPE_CHECKING:
+    from crm_workbook.fields import Field
+    from crm_workbook.model import Book, Cell, Column, Table
+
+_EMPTY = Parsed(None)
+
+
+class TypedColumn:
+    """The values of one column, raw and understood."""
+
+    __slots__ = ("_faults", "_parsed", "_types", "_values", "context", "field", "raw")
+
+    def __init__(self, raw: list[Cell], context: Context) -> None:
+        """Take the raw cells of a column; nothing is read before it is asked for."""
+        self.raw = raw
+        self.context = context
+        self.field: Field = field(context.column.kind)
+        self._types: frozenset[type] | None = None
+        self._parsed: dict[Cell, Parsed] | None = None
+        self._faults: dict[str, list[Cell]] | None = None
+        self._values: list[Cell] | None = None
+
+    @property
+    def types(self) -> frozenset[type]:
+        """The Python types of the cells, `NoneType` for empty ones."""
+        if self._types is None:
+            self._types = frozenset(map(type, self.raw))
+        return self._types
+
+    @property
+    def native(self) -> bool:
+        """Whether every filled cell means itself, so that nothing has to be read."""
+        return (self.types - {type(None)}) <= self.field.native
+
+    @property
+    def parsed(self) -> dict[Cell, Parsed]:
+        """What each distinct filled value means.
+
+        Python holds 1.0 and True to be the same key; a column that mixes numbers and booleans
+        therefore keeps its booleans as the texts `TRUE` and `FALSE`.
+        """
+        if self._parsed is None:
+            distinct = set(self._keys())
+            distinct.discard(None)
+            read = self.field.reader(self.context, distinct)
+            self._parsed = {value: read(value) for value in distinct}
+        return self._parsed
+
+    @property
+    def faults(self) -> dict[str, list[Cell]]:
+        """The distinct values with a fault, by the name of the fault."""
+        if self._faults is None:
+            self._faults = {}
+            if not self.native:
+                for value, parsed in self.parsed.items():
+                    if parsed.fault:
+                        self._faults.setdefault(parsed.fault, []).append(value)
+        return self._faults
+
+    @property
+    def values(self) -> list[Cell]:
+        """The meaning of every cell in the order of the rows; None where there is none."""
+        if self._values is None:
+            if self.native:
+                self._values = self.raw
+            else:
+                parsed = self.parsed
+                self._values = [None if key is None else parsed[key].value for key in self._keys()]
+        return self._values
+
+    def rows_of(self, values: list[Cell]) -> list[int]:
+        """Return the indexes of the rows that hold one of these distinct values, in order."""
+        wanted = set(values)
+        return [index for index, value in enumerate(self._keys()) if value in wanted]
+
+    def _keys(self) -> list[Cell]:
+        if bool in self.types and float in self.types:
+            return [str(v).upper() if isinstance(v, bool) else v for v in self.raw]
+        return self.raw
+
+
+class TypedTable:
+    """A table whose columns are understood on request."""
+
+    __slots__ = ("_book", "_columns", "table")
+
+    def __init__(self, book: Book, table: Table) -> None:
+        """Wrap a table of `book`, whose lists, settings and epoch its columns are read by."""
+        self.table = table
+        self._book = book
+        self._columns: dict[str, TypedColumn] = {}
+
+    def __len__(self) -> int:
+        """Return how many rows the table has."""
+        return len(self.table)
+
+    def __contains__(self, column_id: str) -> bool:
+        """Return whether the workbook really has this column."""
+        return column_id in self.table.columns
+
+    def __getitem__(self, column_id: str) -> TypedColumn:
+        """Return a column; one that the workbook lacks is a column of empty cells."""
+        found = self._columns.get(column_id)
+        if found is None:
+            column = self.table.column(column_id) or self._missing(column_id)
+            raw = self.table.columns.get(column_id)
+            found = TypedColumn(
+                [None] * len(self.table) if raw is None else raw,
+                Context(
+                    column,
+                    self._book.lists,
+                    self._book.facts.epoch,
+                    str(self._book.settings.get("currency") or "ILS"),
+                ),
+            )
+            self._columns[column_id] = found
+        return found
+
+    def values(self, column_id: str) -> list[Cell]:
+        """Return the meaning of every cell of a column."""
+        return self[column_id].values
+
+    def _missing(self, column_id: str) -> Column:
+        column = self.table.sheet.column(column_id)
+        if column is None:
+            raise KeyError(column_id)
+        return column
+
+
+def typed(book: Book, sheet_id: str) -> TypedTable | None:
+    """Return a sheet of the book with its columns understood, or None when it has no such sheet.
+
+    The answer is kept in the book: rules, analysis and drafts share one reading.
+    """
+    key = ("typed", sheet_id)
+    if key not in book.cache:
+        table = book.tables.get(sheet_id)
+        book.cache[key] = TypedTable(book, table) if table is not None else None
+    found = book.cache[key]
+    return found if isinstance(found, TypedTable) else None

@@ -1,0 +1,42 @@
+"""One sentence in the product's languages.
+
+Hebrew and English stand side by side where the thing they name is declared, so neither can be
+forgotten. A further language is one catalogue keyed by the English sentence (`add_catalogue`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES: Final = ("he", "en")
+
+_catalogues: dict[str, Mapping[str, str]] = {}
+
+
+class Text(NamedTuple):
+    """A sentence with `{named}` gaps, in Hebrew and in English."""
+
+    he: str
+    en: str
+
+    def say(self, lang: str, /, **values: object) -> str:
+        """Return the sentence in `lang`, its gaps filled from `values`.
+
+        A language without a catalogue, or a sentence its catalogue lacks, falls back to English:
+        a sentence the reader half understands is better than none.
+        """
+        if lang == "he":
+            sentence = self.he
+        elif lang == "en":
+            sentence = self.en
+        else:
+            sentence = _catalogues.get(lang, {}).get(self.en, self.en)
+        return sentence.format_map(values) if values else sentence
+
+
+def add_catalogue(lang: str, sentences: Mapping[str, str]) -> None:
+    """Register a further language as a mapping from the English sentence to its own."""
+    _catalogues[lang] = sentences
