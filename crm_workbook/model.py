@@ -65,6 +65,8 @@ class Column(NamedTuple):
     """Width in characters; 0 means the width of its kind."""
     note: Text | None = None
     """What a person should know before typing here."""
+    folded: bool = False
+    """Whether a new workbook folds it away, as not needed every day."""
 
     @property
     def heading(self) -> Text:
@@ -223,6 +225,18 @@ def key_text(value: Cell) -> str:
     return str(value).strip()
 
 
+def shown(value: Cell, limit: int = 40) -> str:
+    """Return a cell as a report quotes it: one line, no control characters, cut when long."""
+    if isinstance(value, CellError):
+        return value.code
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004 - exact
+        return str(int(value))
+    text = "" if value is None else str(value)
+    if not text.isprintable():
+        text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return text if len(text) <= limit else f"{text[: limit - 3]}..."
+
+
 class TableFacts(NamedTuple):
     """An Excel table as the package declares it."""
 
@@ -335,7 +349,7 @@ class Book:
         lang: str,
         fingerprint: str,
         unread: tuple[Unread, ...] = (),
-        journal: tuple[Entry, ...] = (),
+        journal: Sequence[Entry] = (),
     ) -> None:
         """Hold what a store has read.
 
@@ -431,6 +445,10 @@ class RemoveRows(NamedTuple):
 
     sheet: str
     keys: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    """What the rows held when they were added: an undo takes out none that has changed since, and
+    finds by it the rows of a sheet without a key."""
 
 
 class AddSheet(NamedTuple):
@@ -447,6 +465,9 @@ class RemoveSheet(NamedTuple):
 
     sheet: str
     title: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    """What it held when it was added."""
 
 
 Edit = SetCells | AppendRows | ReplaceRows | RemoveRows | AddSheet | RemoveSheet

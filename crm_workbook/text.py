@@ -34,7 +34,15 @@ class Text(NamedTuple):
             sentence = self.en
         else:
             sentence = _catalogues.get(lang, {}).get(self.en, self.en)
-        return sentence.format_map(values) if values else sentence
+        if not values:
+            return sentence
+        # A gap may be filled by a sentence, which then speaks the same language.
+        return sentence.format_map(
+            {
+                name: value.say(lang) if isinstance(value, Text) else value
+                for name, value in values.items()
+            }
+        )
 
 
 def add_catalogue(lang: str, sentences: Mapping[str, str]) -> None:

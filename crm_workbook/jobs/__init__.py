@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from crm_workbook.model import Outcome
     from crm_workbook.text import Text
@@ -23,7 +23,8 @@ class Option(NamedTuple):
     """One thing a job can be told; the keyword argument of its `run`, `--flag` of its command."""
 
     name: str
-    kind: Literal["text", "path", "date", "int", "flag", "choice"]
+    kind: Literal["text", "path", "source", "date", "int", "flag", "choice"]
+    """A `source` is a file whose content the job is handed, already read."""
     help: Text
     default: object = None
     choices: tuple[str, ...] = ()
@@ -33,16 +34,29 @@ class Option(NamedTuple):
     metavar: str = ""
 
 
+class Step(NamedTuple):
+    """One job inside a recipe."""
+
+    job: str
+    file: str = ""
+    """The workbook it works on, empty for a job that opens none."""
+    options: Mapping[str, object] = {}
+
+
 class Job(NamedTuple):
     """A thing to do with a workbook."""
 
     name: str
     title: Text
-    run: Callable[..., Outcome]
+    run: Callable[..., Outcome] | None = None
     """`run(book, *, lang, **options)`; without the book when `opens` is `none`."""
     options: tuple[Option, ...] = ()
     opens: Literal["one", "many", "none"] = "one"
     """How many workbooks the command takes."""
+    writes: bool = False
+    """Whether it may hand back a plan, so that `--dry-run` makes sense."""
+    recipe: Callable[..., Sequence[Step]] | None = None
+    """Instead of `run`: `recipe(*, lang, **options)` says which jobs to do one after the other."""
 
 
 @cache
@@ -52,7 +66,7 @@ def names() -> tuple[str, ...]:
         sorted(
             entry[:-3].rstrip("_")
             for path in __path__
-            for entry in os.listdir(path)  # noqa: PTH208 - pathlib costs a third of the start-up
+            for entry in os.listdir(path)
             if entry.endswith(".py") and not entry.startswith("_")
         )
     )

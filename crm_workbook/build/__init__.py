@@ -1,0 +1,1 @@
+"""New workbooks from the schema, through openpyxl. Nothing here ever opens a user's file."""

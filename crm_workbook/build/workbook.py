@@ -1,0 +1,90 @@
+"""A new customer workbook from the schema."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+
+from crm_workbook import __version__
+from crm_workbook.build import dashboard, names, settings_page, start
+from crm_workbook.build.table_sheet import fill_sheet
+from crm_workbook.schema import sheets
+from crm_workbook.schema.lists import LISTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crm_workbook.model import Cell
+
+    Rows = Mapping[str, Sequence[Mapping[str, Cell]]]
+
+PAGES: Final = {"start": start.fill_sheet, "dashboard": dashboard.fill_sheet}
+"""The sheets that are pages rather than tables."""
+LATER: Final = frozenset({"today", "card"})
+"""Sheets of the schema that no job fills yet: an empty page would be a promise."""
+
+
+def build(
+    lang: str,
+    *,
+    rows: Rows | None = None,
+    settings: Mapping[str, Cell] | None = None,
+    on: date | None = None,
+) -> bytes:
+    """Return a new workbook as the bytes of an .xlsx file.
+
+    Args:
+        lang: The workbook's language, `he` or `en`.
+        rows: Bodies of tables by sheet id, as dictionaries by column id.
+        settings: Values of settings that differ from their defaults.
+        on: The day it is made; today when not given.
+    """
+    on = on or date.today()  # noqa: DTZ011 - the owner's calendar day
+    bodies = dict(rows or {})
+    chosen = {"language": lang, **(settings or {})}
+    bodies["settings"] = settings_page.settings_rows(lang, chosen)
+    bodies["lists"] = list_rows(lang)
+    currency = str(chosen.get("currency") or "ILS")
+    built = {key: sheet for key, sheet in sheets().items() if key not in LATER}
+    titles = {key: sheet.title.say(lang) for key, sheet in built.items()}
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for key, sheet in built.items():
+        worksheet = book.create_sheet(titles[key])
+        if key in PAGES:
+            PAGES[key](worksheet, built, titles, lang, currency)
+        else:
+            body = bodies.get(key, ())
+            fill_sheet(worksheet, sheet, body, lang=lang, currency=currency, titles=titles)
+        if key == "settings":
+            settings_page.dress(worksheet, lang, currency)
+        if sheet.shown == "hidden":
+            worksheet.sheet_state = "hidden"
+    names.add_lists(book, titles["lists"])
+    names.add_keys(book, built, titles)
+    names.add_ranges(book, titles["dashboard"], dashboard.RANGES)
+    properties = book.properties
+    properties.creator = f"crm-workbook {__version__}"
+    properties.title = titles["customers"]
+    properties.language = lang
+    properties.created = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - a calendar day
+    book.calculation.fullCalcOnLoad = True
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def list_rows(lang: str) -> list[dict[str, Cell]]:
+    """Return the body of the lists sheet: every list a column, its values going down."""
+    words = {
+        spec.id: [choice.he if lang == "he" else choice.en for choice in spec.choices]
+        for spec in LISTS.values()
+    }
+    longest = max(map(len, words.values()))
+    return [
+        {key: column[place] for key, column in words.items() if place < len(column)}
+        for place in range(longest)
+    ]

@@ -1,0 +1,171 @@
+"""One command from its words to its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from crm_workbook import __version__, jobs, runner
+from crm_workbook.cli import CLEAN, FAILED, FOUND, console
+from crm_workbook.cli.parser import options_of, parser
+from crm_workbook.errors import CrmError, Problem
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crm_workbook.runner import Result
+
+UNKNOWN: Final = Problem(
+    "unknown-command",
+    Text("אין פקודה בשם {name}.", "There is no command named {name}."),
+    Text("{near}כל הפקודות: crm --help", "{near}All commands: crm --help"),
+)
+NEAR: Final = Text("אולי הכוונה ל-{name}? ", "Did you mean {name}? ")
+INTRO: Final = Text(
+    "crm - חוברת לקוחות באקסל: בנייה, ייבוא, בדיקה, מדדים וטיוטות פנייה.",
+    "crm - a customer workbook in Excel: build, import, check, measure, draft.",
+)
+USAGE: Final = Text("שימוש: crm פקודה [קובץ] [אפשרויות]", "usage: crm COMMAND [FILE] [options]")
+MORE: Final = Text("עזרה לפקודה: crm פקודה --help", "Help on a command: crm COMMAND --help")
+BACKUP: Final = Text(
+    "נכתב. עותק קודם: {backup}. לביטול: crm undo {file}",
+    "Written. The copy before it: {backup}. To take it back: crm undo {file}",
+)
+SAME: Final = Text("אין מה לשנות: החוברת כבר מעודכנת.", "Nothing to change: already up to date.")
+PREVIEW: Final = Text("תצוגה מקדימה בלבד, דבר לא נכתב:", "Only a preview, nothing was written:")
+
+
+def execute(arguments: Sequence[str], lang: str) -> int:
+    """Carry out one command line and return the exit code.
+
+    Raises:
+        CrmError: The command was not understood.
+    """
+    words = list(arguments)
+    while words and words[0].startswith("--lang"):
+        del words[: 1 if "=" in words[0] else 2]
+    if not words or words[0] in {"-h", "--help", "help"}:
+        console.say(overview(lang))
+        return CLEAN
+    if words[0] in {"-V", "--version"}:
+        console.say(f"crm-workbook {__version__}")
+        return CLEAN
+    name, rest = words[0], words[1:]
+    if name not in jobs.names():
+        if not _looks_like_workbook(name):
+            raise CrmError(UNKNOWN, name=name, near=_near(name, lang))
+        name, rest = "check", words
+    job = jobs.job(name)
+    given = parser(job, lang).parse_args(rest)
+    files = _expand(given.file) if job.opens != "none" else ()
+    request = runner.Request(given.lang, lang, dry_run=getattr(given, "dry_run", False))
+    results = runner.run(name, files, options_of(job, given), request)
+    if job.name == "check":
+        return _report(results, given.format, given.lang or lang)
+    return max([CLEAN, *(_tell(result) for result in results)])
+
+
+def _report(results: Iterable[Result], form: str, lang: str) -> int:
+    from crm_workbook import reports
+
+    done = list(results)
+    pairs = [(r.file, r.error or r.outcome) for r in done]
+    speak = done[0].lang if len(done) == 1 and not done[0].error else lang
+    console.say(
+        reports.render(form, [(file, came) for file, came in pairs if came is not None], speak)
+    )
+    for result in done:
+        if result.receipt is not None and form == "text":
+            _tell_receipt(result)
+    return max([CLEAN, *(_code(result) for result in done)])
+
+
+def _tell(result: Result) -> int:
+    outcome = result.outcome
+    if outcome is None:
+        if result.error is not None:
+            console.complain(result.error.say(result.lang))
+        return FAILED
+    for file in outcome.files:
+        if file.path == runner.STDOUT:
+            sys.stdout.flush()
+            console.say(file.data.decode("utf-8"))
+    for line in outcome.summary:
+        console.say(line)
+    if outcome.findings:
+        from crm_workbook import reports
+
+        console.say(reports.findings(outcome.findings, result.lang))
+    if outcome.plan is not None and result.receipt is None:
+        if outcome.plan.edits:
+            from crm_workbook import reports
+
+            console.say(PREVIEW.say(result.lang))
+            console.say(reports.preview(outcome.plan, result.book, result.lang))
+        elif result.job.writes:
+            console.say(SAME.say(result.lang))
+    _tell_receipt(result)
+    return _code(result)
+
+
+def _tell_receipt(result: Result) -> None:
+    if result.receipt is not None and result.receipt.backup:
+        told = BACKUP.say(result.lang, backup=result.receipt.backup, file=result.file)
+        console.say(told)
+
+
+def _code(result: Result) -> int:
+    if result.error is not None or result.outcome is None:
+        return FAILED
+    return FOUND if result.outcome.failed else CLEAN
+
+
+def overview(lang: str) -> str:
+    """Return the list of all commands."""
+    width = max(map(len, jobs.names()))
+    lines = [INTRO.say(lang), "", USAGE.say(lang), ""]
+    lines += [f"  {name:{width}}  {jobs.job(name).title.say(lang)}" for name in jobs.names()]
+    return "\n".join([*lines, "", MORE.say(lang)])
+
+
+def _looks_like_workbook(word: str) -> bool:
+    return word.lower().endswith((".xlsx", ".xlsm")) or os.path.isfile(word)
+
+
+def _near(word: str, lang: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, jobs.names(), 1)
+    return NEAR.say(lang, name=close[0]) if close else ""
+
+
+def _expand(given: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the workbooks meant: folders and wildcards opened up, which cmd.exe leaves to us."""
+    if isinstance(given, str):
+        return (given,)
+    found: list[str] = []
+    for word in given:
+        if os.path.isdir(word):
+            found += sorted(_inside(word))
+        elif any(sign in word for sign in "*?[") and not os.path.exists(word):
+            from glob import glob
+
+            found += sorted(p for p in glob(word, recursive=True) if _is_book(p))
+        else:
+            found.append(word)
+    return tuple(dict.fromkeys(found)) or tuple(given)
+
+
+def _inside(folder: str) -> list[str]:
+    found = []
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.endswith(".crm")]  # our backups
+        found += [os.path.join(path, name) for name in names if _is_book(name)]
+    return found
+
+
+def _is_book(path: str) -> bool:
+    name = os.path.basename(path)
+    return name.lower().endswith((".xlsx", ".xlsm")) and not name.startswith(("~$", "."))

@@ -1,0 +1,97 @@
+"""Two filled workbooks from real and from invented data: everything the tool does, in order."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from crm_workbook.data import folder as data_folder
+from crm_workbook.jobs import Job, Option, Step
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_workbook.model import Cell
+
+SHOP_DAY: Final = date(2026, 10, 31)
+"""The invented shop's last day of trade; its workbook is computed as of then, on any day."""
+CDNOW_DAY: Final = date(1998, 6, 30)
+"""The last day of the CDNOW data."""
+SHOP: Final[dict[str, Cell]] = {
+    "business_name": "פרחי הדס",
+    "business_address": "רחוב הדוגמה 7, תל אביב-יפו",
+    "business_phone": "03-5550100",
+    "business_email": "shop@example.com",
+    "as_of": SHOP_DAY,
+}
+CDNOW: Final[dict[str, Cell]] = {
+    "business_name": "CDNOW (research sample)",
+    "currency": "USD",
+    "as_of": CDNOW_DAY,
+}
+CDNOW_TARGETS: Final[tuple[dict[str, Cell], ...]] = (
+    {
+        "target_id": "T-001", "name": "Revenue, first half of 1998", "level": "General",
+        "kind": "Result", "measure": "Revenue", "direction": "At least", "value": 60000.0,
+        "start": date(1998, 1, 1), "end": date(1998, 12, 31),
+    },
+)  # fmt: skip
+
+
+def recipe(*, lang: str, folder: str) -> Sequence[Step]:  # noqa: ARG001 - recipes are called alike
+    """Say which jobs fill both workbooks.
+
+    Args:
+        lang: The language of the answers; each workbook keeps its own.
+        folder: Where the workbooks go; made when it is not there.
+    """
+    examples = data_folder("examples")
+    shop = os.path.join(folder, "hebrew-shop.xlsx")
+    cdnow = os.path.join(folder, "cdnow.xlsx")
+    return (
+        Step("new", options={"file": shop, "rows": _shop_rows(examples), "settings": SHOP,
+                             "on": SHOP_DAY, "workbook_lang": "he"}),
+        *_fill(shop, os.path.join(examples, "hebrew_shop_purchases.csv"), SHOP_DAY),
+        Step("new", options={"file": cdnow, "rows": {"targets": CDNOW_TARGETS},
+                             "settings": CDNOW, "on": CDNOW_DAY, "workbook_lang": "en"}),
+        *_fill(cdnow, os.path.join(examples, "cdnow_purchases.csv"), CDNOW_DAY),
+    )  # fmt: skip
+
+
+def _fill(workbook: str, purchases: str, day: date) -> tuple[Step, ...]:
+    return (
+        Step("import", workbook, {"source": purchases, "kind": "purchases"}),
+        Step("check", workbook, {"as_of": day}),
+        Step("refresh", workbook, {"as_of": day}),
+        Step("draft", workbook, {"as_of": day}),
+    )
+
+
+def _shop_rows(examples: str) -> dict[str, list[dict[str, Cell]]]:
+    """Return what the invented owner typed; dates are marked among JSON's texts."""
+    path = os.path.join(examples, "hebrew_shop.json")
+    with open(path, encoding="utf-8") as stream:
+        typed: dict[str, list[dict[str, Cell]]] = json.load(stream, object_hook=_dated)
+    return typed
+
+
+def _dated(found: dict[str, Any]) -> Any:  # noqa: ANN401 - what JSON holds
+    return date.fromisoformat(found["date"]) if set(found) == {"date"} else found
+
+
+JOB: Final = Job(
+    "demo",
+    Text(
+        "שתי חוברות מלאות לדוגמה: חנות פרחים בעברית ורכישות אמיתיות",
+        "two filled example workbooks: a Hebrew flower shop, and real purchases",
+    ),
+    recipe=recipe,
+    options=(
+        Option("folder", "path", Text("התיקייה שתיבנה", "the folder to fill"), "crm-demo",
+               positional=True),
+    ),
+    opens="none",
+)  # fmt: skip

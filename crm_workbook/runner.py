@@ -1,0 +1,181 @@
+"""Runs a job on workbooks: opens the store, hands over the book, applies the plan.
+
+This is the only place where a job meets a store. The command line, the Python API and the buttons
+in Excel all come through here, so reading, refusing, previewing and writing are the same for all.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from crm_workbook.errors import CrmError, Problem
+from crm_workbook.jobs import Job, job
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from crm_workbook.importers.source import Source
+    from crm_workbook.model import Book, File, Outcome, Receipt, Store
+
+EXISTS: Final = Problem(
+    "file-exists",
+    Text("הקובץ {file} כבר קיים.", "The file {file} is already there."),
+    Text("יש לבחור שם אחר, או להזיז את הקובץ הקיים.", "Choose another name, or move it away."),
+)
+UNWRITABLE: Final = Problem(
+    "file-unwritable",
+    Text("לא ניתן לכתוב את {file}: {why}.", "{file} cannot be written: {why}."),
+    Text("יש לבדוק הרשאות ומקום פנוי בדיסק.", "Check permissions and free disk space."),
+)
+NO_SOURCE: Final = Problem(
+    "source-unreadable",
+    Text("לא ניתן לקרוא את {file}: {why}.", "{file} cannot be read: {why}."),
+    Text("יש לבדוק את הנתיב ואת ההרשאות.", "Check the path and the permissions."),
+)
+STDOUT: Final = "-"
+"""The path of a file that is meant for the standard output; its caller prints it."""
+
+
+class Result(NamedTuple):
+    """What came of one job on one workbook."""
+
+    file: str
+    """The workbook's path as it was given, empty for a job that opens none."""
+    job: Job
+    lang: str
+    outcome: Outcome | None = None
+    error: CrmError | None = None
+    book: Book | None = None
+    receipt: Receipt | None = None
+
+
+class Request(NamedTuple):
+    """What is wanted, whichever job it is."""
+
+    lang: str = ""
+    """The language to answer in; empty means the workbook's own."""
+    fallback: str = "en"
+    """The language where there is no workbook to ask."""
+    dry_run: bool = False
+    """Make the plan and apply nothing, write nothing."""
+    open_store: Callable[[str], Store] | None = None
+    """Opens the store of a path; the file store when not given."""
+
+
+def run(
+    name: str,
+    files: Sequence[str] = (),
+    options: Mapping[str, object] | None = None,
+    request: Request = Request(),  # noqa: B008 - immutable
+) -> Iterator[Result]:
+    """Run a job, yielding a result for each workbook as it is done.
+
+    Args:
+        name: The job's name.
+        files: Paths of workbooks; none for a job that opens none.
+        options: Keyword arguments for the job. A missing one has its declared default.
+        request: What is wanted beyond the job's own options.
+
+    Yields:
+        One `Result` a workbook. A `CrmError` is caught and yielded too, so that one bad file does
+        not keep the others from being done.
+    """
+    found = job(name)
+    given = {o.name: () if o.many else o.default for o in found.options} | dict(options or {})
+    if found.recipe is not None:
+        speak = request._replace(lang=request.lang or request.fallback)
+        for step in found.recipe(lang=speak.lang, **given):
+            for result in run(step.job, (step.file,) if step.file else (), step.options, speak):
+                yield result
+                if result.error is not None:
+                    return  # the steps after it build on it
+        return
+    for file in ("",) if found.opens == "none" else files:
+        yield _one(found, file, given, request)
+
+
+def _one(found: Job, file: str, options: dict[str, object], request: Request) -> Result:
+    lang = request.lang or request.fallback
+    book = receipt = None
+    try:
+        if found.run is None:  # pragma: no cover - a fault in the job's declaration
+            raise TypeError(found.name)
+        for option in found.options:
+            if option.kind == "source":
+                options[option.name] = read_source(str(options[option.name]))
+        if found.opens == "none":
+            outcome = found.run(lang=lang, **options)
+        else:
+            store = (request.open_store or _file_store)(file)
+            book = store.read()
+            lang = request.lang or book.lang
+            outcome = found.run(book, lang=lang, **options)
+            if outcome.plan is not None and outcome.plan.edits and not request.dry_run:
+                receipt = store.apply(outcome.plan, book)
+        if not request.dry_run:
+            write_files(outcome.files)
+    except CrmError as error:
+        return Result(file, found, lang, error=error, book=book, receipt=receipt)
+    return Result(file, found, lang, outcome, book=book, receipt=receipt)
+
+
+def _file_store(path: str) -> Store:
+    from crm_workbook.store import open_store
+
+    return open_store(path)
+
+
+def read_source(path: str) -> Source:
+    """Read a file to import from: a workbook through the guarded reader, anything else as bytes.
+
+    Raises:
+        CrmError: The file is missing, unreadable, or a workbook that is refused as unsafe.
+    """
+    from crm_workbook.importers.source import Source
+
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read()
+    except OSError as error:
+        raise CrmError(NO_SOURCE, file=path, why=error.strerror or error) from None
+    name = os.path.basename(path)
+    if data[:4] == b"PK\x03\x04":
+        from crm_workbook.store.reader import read_grids
+
+        return Source(name, "xlsx", None, read_grids(data, name=name))
+    return Source(name, "csv", data, ())
+
+
+def write_files(files: Sequence[File]) -> None:
+    """Write the files of an outcome, each entirely or not at all.
+
+    Raises:
+        CrmError: A file is there already and may not be replaced, or cannot be written. Files
+            before it in the sequence have been written.
+    """
+    real = [file for file in files if file.path != STDOUT]
+    for file in real:
+        if not file.replace and os.path.exists(file.path):
+            raise CrmError(EXISTS, file=file.path)
+    for file in real:
+        try:
+            _write(file)
+        except OSError as error:
+            raise CrmError(UNWRITABLE, file=file.path, why=error.strerror or error) from None
+
+
+def _write(file: File) -> None:
+    folder, name = os.path.split(os.path.abspath(file.path))
+    os.makedirs(folder, exist_ok=True)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "xb") as stream:
+            stream.write(file.data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, file.path)
+    finally:
+        if os.path.exists(temporary):
+            os.unlink(temporary)

@@ -1,0 +1,40 @@
+"""The project's chores, the same on every system: `nox -s check`, `test`, `demo`, `bench`."""
+
+from __future__ import annotations
+
+import nox
+
+nox.options.sessions = ["check", "test"]
+nox.options.default_venv_backend = "venv"
+PROJECT = nox.project.load_toml("pyproject.toml")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Lint, formatting, types and the contracts between layers."""
+    session.install("-e", ".", *nox.project.dependency_groups(PROJECT, "lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("lint-imports")
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """Run the tests; arguments go to pytest."""
+    session.install("-e", ".", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Fill the two example workbooks."""
+    session.install(".")
+    session.run("crm", "demo", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure beside the peers and write docs/performance.md."""
+    session.install("-e", ".", *nox.project.dependency_groups(PROJECT, "bench"))
+    session.run("python", "benchmarks", *session.posargs)
