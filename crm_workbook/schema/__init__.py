@@ -1,6 +1,7 @@
 """What a customer workbook should be: its sheets, lists and settings.
 
-One file a sheet in `schema/sheets/`; a new file is a new sheet and nothing else has to know it.
+One file a sheet in `schema/workbook/`; a new file is a new sheet and nothing else has to know it.
+(That folder is not called `sheets`: a submodule would take the place of the function.)
 """
 
 from __future__ import annotations
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
 @cache
 def sheets() -> dict[str, Sheet]:
     """Return every sheet of the schema by id, in the order of the tabs."""
-    from crm_workbook.schema import sheets as folder
-
+    folder = import_module(f"{__name__}.workbook")
     names = sorted(
         entry[:-3]
         for path in folder.__path__
-        for entry in os.listdir(path)  # noqa: PTH208 - pathlib costs a third of the start-up
+        for entry in os.listdir(path)
         if entry.endswith(".py") and not entry.startswith("_")
     )
     found = [import_module(f"{folder.__name__}.{name}").SHEET for name in names]
