@@ -33,8 +33,12 @@ CUSTOMERS = (
     "הערות", "כלב", "נקודות", "קנייה אחרונה",
 )  # fmt: skip
 PURCHASES = ("מזהה שורה", "סוג מסמך", "תאריך", "מזהה לקוח", "תיאור", "כמות", "סכום")
-FIRST = "דנה נועה מיכל רונית שירה תמר יוסי אבי משה דוד רועי עומר איתן".split()
-FAMILY = "כהן לוי מזרחי פרץ ביטון דהן פרידמן אזולאי מלכה כץ חדד גבאי שפירא".split()
+FIRST = [
+    "דנה", "נועה", "מיכל", "רונית", "שירה", "תמר", "יוסי", "אבי", "משה", "דוד", "רועי", "עומר",
+]  # fmt: skip
+FAMILY = [
+    "כהן", "לוי", "מזרחי", "פרץ", "ביטון", "דהן", "פרידמן", "אזולאי", "מלכה", "כץ", "חדד", "גבאי",
+]  # fmt: skip
 CITY = ["תל אביב-יפו", "רמת גן", "גבעתיים", "חולון", "הרצליה", "פתח תקווה"]
 ITEM = ["זר שבת", "זר יום הולדת", "סידור שולחן", "עציץ סחלב", "עציץ תבלינים"]
 
@@ -52,7 +56,7 @@ def customers(count: int, random: Random) -> Iterator[list[tuple[Value, int]]]:
             (f"customer{n}@example.com", 0), (random.choice(CITY), 0),
             (f"הרצל {random.randrange(1, 90)}", 0),
             (float(random.randrange(18000, 38000)), DATE), ("המלצה", 0),
-            (float(TODAY - random.randrange(1500)), DATE), ("וואטסאפ", 0), (None, 0),
+            (float(TODAY - 1400 - random.randrange(500)), DATE), ("וואטסאפ", 0), (None, 0),
             ("פעיל", 0), (None, 0), (random.random() < 0.3, 0), (float(random.randrange(100)), 0),
             (float(TODAY - random.randrange(700)), DATE),
         ]  # fmt: skip

@@ -6,11 +6,11 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-from crm_workbook import __version__, jobs, runner
 from crm_workbook.cli import CLEAN, FAILED, FOUND, console
 from crm_workbook.cli.parser import options_of, parser
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.text import Text
+from crm_workbook import jobs, runner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

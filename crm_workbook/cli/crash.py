@@ -7,7 +7,7 @@ import sys
 import traceback
 from datetime import datetime
 
-from crm_workbook import __version__
+from crm_workbook.version import __version__
 
 
 def record(error: BaseException) -> str:
@@ -16,12 +16,9 @@ def record(error: BaseException) -> str:
     Messages and values are left out: they may hold customers' details. So are source lines.
     """
     path = os.path.join(_folder(), "errors.log")
-    lines = [
-        (
-            f"{datetime.now().astimezone().isoformat(timespec='seconds')} crm-workbook {__version__}"
-            f" Python {sys.version.split()[0]} {sys.platform}"
-        ),
-    ]
+    when = datetime.now().astimezone().isoformat(timespec="seconds")
+    python = sys.version.split()[0]
+    lines = [f"{when} crm-workbook {__version__} Python {python} {sys.platform}"]
     link: BaseException | None = error
     while link is not None:
         lines.append(type(link).__name__)

@@ -49,7 +49,7 @@ def test_sheets_run_from_the_right_in_hebrew_only(built):
 def test_every_sheet_prints_one_a4_page_wide_and_repeats_its_headings(built):
     _, _, book = built
     for worksheet in book.worksheets:
-        assert worksheet.page_setup.paperSize == "9" or worksheet.page_setup.paperSize == 9
+        assert int(worksheet.page_setup.paperSize) == 9
         assert worksheet.sheet_properties.pageSetUpPr.fitToPage
         assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight) == (1, 0)
         if worksheet.tables:
@@ -93,7 +93,8 @@ def test_phones_and_ids_are_text_cells(built):
     for place, column in enumerate(sheet.columns, 1):
         if column.kind in {"phone", "id"}:
             assert worksheet.cell(2, place).number_format == "@"
-            assert worksheet.column_dimensions[worksheet.cell(1, place).column_letter].number_format == "@"
+            letter = worksheet.cell(1, place).column_letter
+            assert worksheet.column_dimensions[letter].number_format == "@"
 
 
 def test_computed_sheets_are_locked_without_a_password_and_inputs_stay_open(built):
@@ -152,8 +153,7 @@ def test_the_dashboard_has_two_charts_over_named_ranges(built):
     worksheet = book[sheets()["dashboard"].title.say(lang)]
     assert len(worksheet._charts) == 2
     named = {
-        book.defined_names[name].attr_text
-        for name in ("crm_segment_counts", "crm_month_revenue")
+        book.defined_names[name].attr_text for name in ("crm_segment_counts", "crm_month_revenue")
     }
     charted = {chart.series[0].val.numRef.f for chart in worksheet._charts}
     assert charted == named
@@ -163,10 +163,7 @@ def test_the_start_page_links_to_every_sheet(built):
     lang, _, book = built
     start = book[sheets()["start"].title.say(lang)]
     targets = {
-        cell.hyperlink.location
-        for row in start.iter_rows()
-        for cell in row
-        if cell.hyperlink
+        cell.hyperlink.location for row in start.iter_rows() for cell in row if cell.hyperlink
     }
     assert targets == {f"'{ws.title}'!A1" for ws in book.worksheets if ws.title != start.title}
 

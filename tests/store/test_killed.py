@@ -1,0 +1,183 @@
+"""Killed at any step, the workbook is the old one or the new one, and the journal knows which."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import textwrap
+
+import openpyxl
+import pytest
+
+from crm_workbook.model import AppendRows, Plan
+from crm_workbook.store import open_store
+from crm_workbook.text import Text
+
+# The child counts its calls to the system and kills itself behind one of them.
+CHILD = """
+    import os, signal, sys
+    from crm_workbook.model import AppendRows, Plan
+    from crm_workbook.store import open_store
+    from crm_workbook.text import Text
+
+    path, step = sys.argv[1], int(sys.argv[2])
+    store = open_store(path)
+    book = store.read()
+    count = 0
+
+    def counted(real):
+        def call(*given, **named):
+            global count
+            count += 1
+            try:
+                return real(*given, **named)
+            finally:
+                if count == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+        return call
+
+    for name in ("open", "replace", "fsync", "unlink", "chmod", "mkdir"):
+        setattr(os, name, counted(getattr(os, name)))
+    edit = AppendRows("customers", ("customer_id",), (("C-0077",),))
+    store.apply(Plan("kill", Text("a", "a"), (edit,)), book)
+    print(count)
+"""
+
+
+def run(path, step):
+    return subprocess.run(
+        [sys.executable, "-B", "-c", textwrap.dedent(CHILD), str(path), str(step)],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+def ids(path):
+    page = openpyxl.load_workbook(path)["לקוחות"]
+    return [cell.value for cell in page["A"]][1:]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_killed_at_every_step(shop, tmp_path):
+    original, old = shop.read_bytes(), ids(shop)
+    counting = tmp_path / "count" / "shop.xlsx"
+    counting.parent.mkdir()
+    counting.write_bytes(original)
+    steps = int(run(counting, 0).stdout)
+    assert steps > 10
+    outcomes = set()
+    for step in range(1, steps + 1):
+        path = tmp_path / str(step) / "shop.xlsx"
+        path.parent.mkdir()
+        path.write_bytes(original)
+        done = run(path, step)
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        store = open_store(str(path))
+        book = store.read()
+        happened = path.read_bytes() != original
+        assert ids(path) == ([*old, "C-0077"] if happened else old)
+        assert [entry.job for entry in book.journal] == (["kill"] if happened else [])
+        outcomes.add(happened)
+        # The next run clears what the killed one left, and can undo it if it happened.
+        edit = AppendRows("customers", ("customer_id",), (("C-0088",),))
+        store.apply(Plan("next", Text("a", "a"), (edit,)), book)
+        assert [n for n in os.listdir(path.parent) if n not in {"shop.xlsx", "shop.crm"}] == []
+        for entry in reversed(store.read().journal):
+            store.apply(Plan("undo", Text("a", "a"), (), entry.id), store.read())
+        assert path.read_bytes() == original
+    assert outcomes == {True, False}
+
+
+def test_a_pending_entry_counts_when_its_user_saved_the_new_file(shop):
+    store = open_store(str(shop))
+    edit = AppendRows("customers", ("customer_id",), (("C-0077",),))
+    receipt = store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
+    listed = shop.parent / "shop.crm" / "journal.json"
+    listed.write_text(listed.read_text().replace('"pending": false', '"pending": true'))
+    book = openpyxl.load_workbook(shop)
+    book["לקוחות"]["B2"] = "שמירה"
+    book.save(shop)
+    assert [e.id for e in open_store(str(shop)).read().journal] == [receipt.entry]
+    # A leftover temporary file of that entry proves the opposite.
+    (shop.parent / f".~shop.xlsx.{receipt.entry}.crm-tmp").write_bytes(b"half")
+    assert len(open_store(str(shop)).read().journal) == 0
+
+
+def test_mode_link_and_neighbours_stay(shop, tmp_path):
+    shop.chmod(0o640)
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    link = folder / "linked.xlsx"
+    link.symlink_to(shop)
+    store = open_store(str(link))
+    edit = AppendRows("customers", ("customer_id",), (("C-0077",),))
+    store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
+    assert link.is_symlink()
+    assert ids(shop)[-1] == "C-0077"
+    assert stat.S_IMODE(shop.stat().st_mode) == 0o640
+    assert sorted(os.listdir(folder)) == ["linked.xlsx"]
+    kept = list((shop.parent / "shop.crm" / "backups").iterdir())
+    assert [stat.S_IMODE(file.stat().st_mode) for file in kept] == [0o600]
+
+
+def test_old_backups_go_and_newer_ones_can_be_undone(shop):
+    store = open_store(str(shop))
+    for number in range(25):
+        edit = AppendRows("customers", ("customer_id",), ((f"C-1{number:03}",),))
+        store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
+    assert len(list((shop.parent / "shop.crm" / "backups").iterdir())) == 20
+    journal = store.read().journal
+    assert len(journal) == 25
+    store.apply(Plan("undo", Text("a", "a"), (), journal[10].id), store.read())
+    assert "C-1010" not in ids(shop)
+    assert len(ids(shop)) == 4 + 24
+    with pytest.raises(Exception, match="too old"):
+        store.apply(Plan("undo", Text("a", "a"), (), journal[1].id), store.read())
+
+
+def test_a_damaged_journal_is_set_aside_not_lost(shop):
+    store = open_store(str(shop))
+    edit = AppendRows("customers", ("customer_id",), (("C-0077",),))
+    store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
+    folder = shop.parent / "shop.crm"
+    (folder / "journal.json").write_text("{half")
+    assert len(store.read().journal) == 0
+    edit = AppendRows("customers", ("customer_id",), (("C-0078",),))
+    store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
+    assert (folder / "journal.json.damaged").read_text() == "{half"
+    assert len(store.read().journal) == 1
+
+
+def test_two_workbooks_of_one_stem_have_their_own_journals(shop):
+    twin = shop.with_suffix(".xlsm")
+    twin.write_bytes(shop.read_bytes())
+    for path, name in ((shop, "C-0077"), (twin, "C-0078")):
+        store = open_store(str(path))
+        edit = AppendRows("customers", ("customer_id",), ((name,),))
+        store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
+    for path in (shop, twin):
+        store = open_store(str(path))
+        (entry,) = store.read().journal
+        store.apply(Plan("undo", Text("a", "a"), (), entry.id), store.read())
+        assert len(ids(path)) == 4
+
+
+def test_the_backup_is_the_file_as_it_was(shop):
+    before = shop.read_bytes()
+    store = open_store(str(shop))
+    edit = AppendRows("customers", ("customer_id",), (("C-0077",),))
+    receipt = store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
+    assert (shop.parent / "shop.crm" / "backups" / receipt.backup).read_bytes() == before
+
+
+def test_another_command_writing_at_the_same_moment_is_refused(shop):
+    from crm_workbook.store import in_use
+
+    store = open_store(str(shop))
+    book = store.read()
+    edit = AppendRows("customers", ("customer_id",), (("C-0077",),))
+    with in_use.alone(store.journal.folder), pytest.raises(Exception, match="Another command"):
+        store.apply(Plan("job", Text("a", "a"), (edit,)), book)
+    assert len(ids(shop)) == 4
