@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.jobs import Job, job
+from crm_workbook.model import Outcome
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from crm_workbook.importers.source import Source
-    from crm_workbook.model import Book, File, Outcome, Receipt, Store
+    from crm_workbook.jobs import Step
+    from crm_workbook.model import Book, File, Receipt, Store
 
 EXISTS: Final = Problem(
     "file-exists",
@@ -49,6 +51,8 @@ class Result(NamedTuple):
     error: CrmError | None = None
     book: Book | None = None
     receipt: Receipt | None = None
+    step: Step | None = None
+    """The step of a recipe that this is."""
 
 
 class Request(NamedTuple):
@@ -85,15 +89,23 @@ def run(
     found = job(name)
     given = {o.name: () if o.many else o.default for o in found.options} | dict(options or {})
     if found.recipe is not None:
-        speak = request._replace(lang=request.lang or request.fallback)
-        for step in found.recipe(lang=speak.lang, **given):
-            for result in run(step.job, (step.file,) if step.file else (), step.options, speak):
-                yield result
-                if result.error is not None:
-                    return  # the steps after it build on it
+        yield from _follow(found, given, request)
         return
     for file in ("",) if found.opens == "none" else files:
         yield _one(found, file, given, request)
+
+
+def _follow(found: Job, given: Mapping[str, object], request: Request) -> Iterator[Result]:
+    if found.recipe is None:  # pragma: no cover - the caller has looked
+        raise TypeError(found.name)
+    speak = request._replace(lang=request.lang or request.fallback)
+    recipe = found.recipe(lang=speak.lang, **given)
+    for step in recipe.steps:
+        for result in run(step.job, (step.file,) if step.file else (), step.options, speak):
+            yield result._replace(step=step)
+            if result.error is not None:
+                return  # the steps after it build on it
+    yield Result("", found, speak.lang, Outcome(summary=recipe.closing))
 
 
 def _one(found: Job, file: str, options: dict[str, object], request: Request) -> Result:
@@ -115,7 +127,7 @@ def _one(found: Job, file: str, options: dict[str, object], request: Request) ->
             if outcome.plan is not None and outcome.plan.edits and not request.dry_run:
                 receipt = store.apply(outcome.plan, book)
         if not request.dry_run:
-            write_files(outcome.files)
+            write_files(outcome.files, beside=os.path.dirname(file))
     except CrmError as error:
         return Result(file, found, lang, error=error, book=book, receipt=receipt)
     return Result(file, found, lang, outcome, book=book, receipt=receipt)
@@ -148,14 +160,22 @@ def read_source(path: str) -> Source:
     return Source(name, "csv", data, ())
 
 
-def write_files(files: Sequence[File]) -> None:
+def write_files(files: Sequence[File], beside: str = "") -> None:
     """Write the files of an outcome, each entirely or not at all.
+
+    Args:
+        files: What to write.
+        beside: The folder of the workbook, for files whose path counts from there.
 
     Raises:
         CrmError: A file is there already and may not be replaced, or cannot be written. Files
             before it in the sequence have been written.
     """
-    real = [file for file in files if file.path != STDOUT]
+    real = [
+        file._replace(path=os.path.join(beside, file.path)) if file.beside else file
+        for file in files
+        if file.path != STDOUT
+    ]
     for file in real:
         if not file.replace and os.path.exists(file.path):
             raise CrmError(EXISTS, file=file.path)

@@ -35,15 +35,15 @@ FAMILIES = [
 ]  # fmt: skip
 CITIES = ["תל אביב-יפו", "רמת גן", "גבעתיים", "חולון", "בת ים", "הרצליה", "פתח תקווה"]
 STREETS = ["הרצל", "ויצמן", "ז'בוטינסקי", "אלנבי", "סוקולוב", "ביאליק", "קפלן", "ארלוזורוב"]
-SOURCES = ["המלצה", "עבר ושב", "אתר", "פייסבוק", "אינסטגרם"]
+SOURCES = ["המלצה", "עבר ליד החנות", "אתר", "רשת חברתית", "חיפוש בגוגל"]
 COMPANIES = ['משרד עו"ד שקד', "קפה הפינה", "מלון חוף השקד", "סטודיו יוגה אלון"]
 PRODUCTS = [
     ("זר שבת", "זרים", 89, 35, 7, "bouquets"),
-    ("זר יום הולדת", "זרים", 149, 60, 0, "bouquets"),
-    ("סידור שולחן", "סידורים", 220, 95, 0, "arrangements"),
-    ("עציץ סחלב", "עציצים", 120, 55, 0, "plants"),
+    ("זר יום הולדת", "זרים", 149, 60, None, "bouquets"),
+    ("סידור שולחן", "סידורים", 220, 95, None, "arrangements"),
+    ("עציץ סחלב", "עציצים", 120, 55, None, "plants"),
     ("עציץ תבלינים", "עציצים", 35, 12, 60, "plants"),
-    ("זר כלה", "אירועים", 650, 260, 0, "events"),
+    ("זר כלה", "אירועים", 650, 260, None, "events"),
     ("מנוי שבועי למשרד", "מנויים", 180, 80, 7, "bouquets"),
 ]
 PAYMENTS = ["אשראי", "אשראי", "אשראי", "מזומן", "ביט", "העברה"]
@@ -118,6 +118,7 @@ def _spoil(made: list[dict[str, object]]) -> None:
     made[60]["display_name"] = "דנה  כהן"
     made[60]["phone"] = made[52]["phone"]
     made[66]["source"] = "גוגל מפות"
+    made[67]["source"] = "פייסבוק"  # the list knows it under another name
     made[71]["parent_id"] = "C-9999"  # belongs to nobody
     made[80]["status"] = "סגור"
     made[88]["customer_id"] = made[87]["customer_id"]
@@ -137,12 +138,12 @@ def consents(rows: list[dict[str, object]], random: Random) -> list[dict[str, ob
         if random.random() < 0.6:
             given = OPENED + timedelta(days=random.randrange(700))
             made.append({
-                "customer_id": row["customer_id"], "channel": "ווטסאפ", "purpose": "פרסומת",
-                "action": "ניתנה", "basis": "בכתב", "proof": "טופס בקופה", "on": day(given),
+                "customer_id": row["customer_id"], "channel": "וואטסאפ", "purpose": "פרסומת",
+                "action": "ניתנה הסכמה", "basis": "בכתב", "proof": "טופס בקופה", "on": day(given),
             })  # fmt: skip
     withdrawn = [
-        {"customer_id": rows[place]["customer_id"], "channel": "ווטסאפ", "purpose": "פרסומת",
-         "action": "בוטלה", "proof": "ענתה הסר", "on": day(date(2026, 5, 3))}
+        {"customer_id": rows[place]["customer_id"], "channel": "וואטסאפ", "purpose": "פרסומת",
+         "action": "הסכמה בוטלה", "proof": "ענתה הסר", "on": day(date(2026, 5, 3))}
         for place in (3, 20, 33)
     ]  # fmt: skip
     return made + withdrawn
@@ -159,7 +160,7 @@ def interactions(rows: list[dict[str, object]], random: Random) -> list[dict[str
         row: dict[str, object] = {
             "interaction_id": f"I-{number:05d}", "when": day(when),
             "customer_id": who["customer_id"], "direction": "נכנס",
-            "kind": "תלונה" if complaint else "שירות", "channel": "טלפון",
+            "kind": "תלונה" if complaint else "שירות", "channel": "שיחת טלפון",
             "summary": "הזר נבל מהר" if complaint else "שאלה על משלוח",
             "satisfaction": float(random.randrange(1, 4) if complaint else random.randrange(3, 6)),
             "status": "סגור" if closed else "פתוח",
@@ -175,7 +176,7 @@ def targets() -> list[dict[str, object]]:
     quarter = {"start": day(date(2026, 10, 1)), "end": day(date(2026, 12, 31))}
     return [
         {"target_id": "T-001", "name": "מחזור הרבעון", "level": "כללי", "kind": "תוצאה",
-         "measure": "מחזור", "direction": "לפחות", "value": 42000.0, **quarter,
+         "measure": "מחזור", "direction": "לפחות", "value": 24000.0, **quarter,
          "paired_with": "T-002", "owner": "הדס"},
         {"target_id": "T-002", "name": "הודעות ללקוחות", "level": "כללי", "kind": "פעולה",
          "measure": "הודעות", "direction": "לפחות", "value": 60.0, **quarter, "owner": "הדס"},

@@ -31,6 +31,7 @@ TITLE: Final = Text("לוח בקרה", "Dashboard")
 AS_OF: Final = Text("נכון ליום", "As of")
 SEGMENTS: Final = Text("לקוחות לפי מגזר", "Customers by segment")
 MONTHS: Final = Text("מחזור לפי חודש", "Revenue by month")
+MONTH: Final = Text("חודש", "Month")
 TARGETS: Final = Text("יעדים", "Targets")
 ACTUAL: Final = Text("בפועל", "Actual")
 EXPECTED: Final = Text("צפוי עד היום", "Expected to date")
@@ -194,7 +195,7 @@ def _segments(worksheet: Worksheet, gaps: Mapping[str, str], lang: str) -> None:
 
 def _months(worksheet: Worksheet, gaps: Mapping[str, str], lang: str, money: str) -> None:
     worksheet.cell(_TOP - 2, 7, MONTHS.say(lang)).font = look.font(look.TEAL, 12, bold=True)
-    _columns(worksheet, _TOP - 1, 7, [MONTHS.say(lang), REVENUE.say(lang)])
+    _columns(worksheet, _TOP - 1, 7, [MONTH.say(lang), REVENUE.say(lang)])
     for place in range(_MONTHS):
         row = _TOP + place
         month = worksheet.cell(row, 7, f"=EDATE(DATE(YEAR($B$2),MONTH($B$2),1),{place - 11})")

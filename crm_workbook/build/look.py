@@ -40,6 +40,8 @@ FAINT: Final = ("F3F4F6", "6B7280")
 _line = Side(style="thin", color=LINE)
 BOX: Final = Border(left=_line, right=_line, top=_line, bottom=_line)
 
+WRAP_FROM: Final = 28
+"""Columns at least so wide hold sentences, and show them whole."""
 CURRENCY: Final = {
     "ILS": '#,##0.00\\ "₪";[Red]\\-#,##0.00\\ "₪"',
     "USD": '"$"#,##0.00;[Red]\\-"$"#,##0.00',
@@ -82,13 +84,14 @@ def reading(lang: str) -> int:
     return 2 if lang == "he" else 1
 
 
-def body_alignment(kind: Field, lang: str) -> Alignment:
+def body_alignment(column: Column, kind: Field, lang: str) -> Alignment:
     """Return the alignment of a column's cells; phones and mails run left to right."""
     if kind.ltr:
         side = "right" if lang == "he" else "left"
         return Alignment(horizontal=side, vertical="top", readingOrder=1)
     if kind.kind in {"text", "choice"}:
-        return Alignment(vertical="top", readingOrder=reading(lang))
+        wrap = column.width >= WRAP_FROM
+        return Alignment(vertical="top", readingOrder=reading(lang), wrap_text=wrap)
     return Alignment(vertical="top")
 
 

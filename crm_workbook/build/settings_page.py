@@ -52,7 +52,7 @@ def dress(worksheet: Worksheet, lang: str, currency: str) -> None:
         column = setting.column
         kind = field(setting.kind)
         cell.number_format = look.number_format(column, kind, currency)
-        cell.alignment = look.body_alignment(kind, lang)
+        cell.alignment = look.body_alignment(column, kind, lang)
         if setting.log:
             cell.font, cell.fill = look.font(look.COMPUTED_INK), look.fill(look.GREY)
         rule = validation(column, lang, "")

@@ -62,7 +62,7 @@ def fill_sheet(
         shape.width = float(column.width or kind.width)
         shape.number_format = look.number_format(column, kind, currency)
         shape.font = look.body_font(column)
-        shape.alignment = look.body_alignment(kind, lang)
+        shape.alignment = look.body_alignment(column, kind, lang)
         shape.protection = look.lock(column)
         if column.folded:
             shape.outlineLevel, shape.hidden = 1, True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
 
-from crm_workbook import __version__
+from crm_workbook.version import __version__
 from crm_workbook.build import dashboard, names, settings_page, start
 from crm_workbook.build.table_sheet import fill_sheet
 from crm_workbook.schema import sheets
@@ -32,6 +32,7 @@ def build(
     *,
     rows: Rows | None = None,
     settings: Mapping[str, Cell] | None = None,
+    lists: Mapping[str, Sequence[str]] | None = None,
     on: date | None = None,
 ) -> bytes:
     """Return a new workbook as the bytes of an .xlsx file.
@@ -40,13 +41,14 @@ def build(
         lang: The workbook's language, `he` or `en`.
         rows: Bodies of tables by sheet id, as dictionaries by column id.
         settings: Values of settings that differ from their defaults.
+        lists: Values of its own for the open lists, by list id.
         on: The day it is made; today when not given.
     """
     on = on or date.today()  # noqa: DTZ011 - the owner's calendar day
     bodies = dict(rows or {})
     chosen = {"language": lang, **(settings or {})}
     bodies["settings"] = settings_page.settings_rows(lang, chosen)
-    bodies["lists"] = list_rows(lang)
+    bodies["lists"] = list_rows(lang, lists or {})
     currency = str(chosen.get("currency") or "ILS")
     built = {key: sheet for key, sheet in sheets().items() if key not in LATER}
     titles = {key: sheet.title.say(lang) for key, sheet in built.items()}
@@ -77,10 +79,13 @@ def build(
     return stream.getvalue()
 
 
-def list_rows(lang: str) -> list[dict[str, Cell]]:
+def list_rows(lang: str, own: Mapping[str, Sequence[str]]) -> list[dict[str, Cell]]:
     """Return the body of the lists sheet: every list a column, its values going down."""
     words = {
-        spec.id: [choice.he if lang == "he" else choice.en for choice in spec.choices]
+        spec.id: [
+            *(choice.he if lang == "he" else choice.en for choice in spec.choices),
+            *own.get(spec.id, ()),
+        ]
         for spec in LISTS.values()
     }
     longest = max(map(len, words.values()))

@@ -10,11 +10,13 @@ from crm_workbook.cli import CLEAN, FAILED, FOUND, console
 from crm_workbook.cli.parser import options_of, parser
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.text import Text
+from crm_workbook.version import __version__
 from crm_workbook import jobs, runner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from crm_workbook.jobs import Step
     from crm_workbook.runner import Result
 
 UNKNOWN: Final = Problem(
@@ -84,6 +86,8 @@ def _report(results: Iterable[Result], form: str, lang: str) -> int:
 
 def _tell(result: Result) -> int:
     outcome = result.outcome
+    if result.step is not None:
+        console.say(f"\n$ {_as_typed(result.step)}")
     if outcome is None:
         if result.error is not None:
             console.complain(result.error.say(result.lang))
@@ -108,6 +112,20 @@ def _tell(result: Result) -> int:
             console.say(SAME.say(result.lang))
     _tell_receipt(result)
     return _code(result)
+
+
+def _as_typed(step: Step) -> str:
+    """Return a step as the command a person would type to do the same."""
+    words = ["crm", step.job, *([step.file] if step.file else [])]
+    for option in jobs.job(step.job).options:
+        value = step.options.get(option.name)
+        flag = f"--{option.name.replace('_', '-')}"
+        for each in value if isinstance(value, tuple) else (value,):
+            if option.positional and each is not None:
+                words.append(str(each))
+            elif each not in {None, "", False}:
+                words += [flag] if each is True else [flag, str(each)]
+    return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 
 def _tell_receipt(result: Result) -> None:

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from crm_workbook.model import Outcome
     from crm_workbook.text import Text
@@ -43,6 +43,13 @@ class Step(NamedTuple):
     options: Mapping[str, object] = {}
 
 
+class Recipe(NamedTuple):
+    """Jobs to do one after the other, and what to say at the end."""
+
+    steps: tuple[Step, ...]
+    closing: tuple[str, ...] = ()
+
+
 class Job(NamedTuple):
     """A thing to do with a workbook."""
 
@@ -55,7 +62,7 @@ class Job(NamedTuple):
     """How many workbooks the command takes."""
     writes: bool = False
     """Whether it may hand back a plan, so that `--dry-run` makes sense."""
-    recipe: Callable[..., Sequence[Step]] | None = None
+    recipe: Callable[..., Recipe] | None = None
     """Instead of `run`: `recipe(*, lang, **options)` says which jobs to do one after the other."""
 
 

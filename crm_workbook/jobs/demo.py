@@ -8,12 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from crm_workbook.data import folder as data_folder
-from crm_workbook.jobs import Job, Option, Step
+from crm_workbook.jobs import Job, Option, Recipe, Step
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from crm_workbook.model import Cell
 
 SHOP_DAY: Final = date(2026, 10, 31)
@@ -26,6 +24,10 @@ SHOP: Final[dict[str, Cell]] = {
     "business_phone": "03-5550100",
     "business_email": "shop@example.com",
     "as_of": SHOP_DAY,
+}
+SHOP_LISTS: Final = {
+    "staff": ("הדס", "רותם"),
+    "category": ("זרים", "סידורים", "עציצים", "אירועים", "מנויים"),
 }
 CDNOW: Final[dict[str, Cell]] = {
     "business_name": "CDNOW (research sample)",
@@ -40,8 +42,25 @@ CDNOW_TARGETS: Final[tuple[dict[str, Cell], ...]] = (
     },
 )  # fmt: skip
 
+CLOSING: Final = (
+    Text("", ""),
+    Text("איפה להסתכל:", "Where to look:"),
+    Text(
+        "  {shop}: חנות מומצאת. לוח בקרה, לקוחות עם מגזר, יעדים וקצב, ובגיליון פניות הטיוטות.",
+        "  {shop}: an invented shop. Dashboard, customers with segments, targets and their pace, "
+        "and the drafts on the Outreach sheet.",
+    ),
+    Text(
+        "  {cdnow}: 6,919 רכישות אמיתיות של 2,357 לקוחות.",
+        "  {cdnow}: 6,919 real purchases of 2,357 customers.",
+    ),
+    Text("מה הבדיקה מצאה ואיך לתקן: crm check {shop} --diff",
+         "What the check found and how to mend it: crm check {shop} --diff"),
+    Text("לביטול הפעולה האחרונה: crm undo {shop}", "To take the last job back: crm undo {shop}"),
+)  # fmt: skip
 
-def recipe(*, lang: str, folder: str) -> Sequence[Step]:  # noqa: ARG001 - recipes are called alike
+
+def recipe(*, lang: str, folder: str) -> Recipe:
     """Say which jobs fill both workbooks.
 
     Args:
@@ -51,23 +70,23 @@ def recipe(*, lang: str, folder: str) -> Sequence[Step]:  # noqa: ARG001 - recip
     examples = data_folder("examples")
     shop = os.path.join(folder, "hebrew-shop.xlsx")
     cdnow = os.path.join(folder, "cdnow.xlsx")
-    return (
+    till = os.path.join(examples, "hebrew_shop_purchases.csv")
+    real = os.path.join(examples, "cdnow_purchases.csv")
+    steps = (
         Step("new", options={"file": shop, "rows": _shop_rows(examples), "settings": SHOP,
-                             "on": SHOP_DAY, "workbook_lang": "he"}),
-        *_fill(shop, os.path.join(examples, "hebrew_shop_purchases.csv"), SHOP_DAY),
+                             "lists": SHOP_LISTS, "on": SHOP_DAY, "workbook_lang": "he"}),
+        Step("import", shop, {"source": till}),
+        *_rest(shop, SHOP_DAY),
         Step("new", options={"file": cdnow, "rows": {"targets": CDNOW_TARGETS},
                              "settings": CDNOW, "on": CDNOW_DAY, "workbook_lang": "en"}),
-        *_fill(cdnow, os.path.join(examples, "cdnow_purchases.csv"), CDNOW_DAY),
+        Step("import", cdnow, {"source": real, "map": ("cds=quantity",)}),
+        *_rest(cdnow, CDNOW_DAY),
     )  # fmt: skip
+    return Recipe(steps, tuple(line.say(lang, shop=shop, cdnow=cdnow) for line in CLOSING))
 
 
-def _fill(workbook: str, purchases: str, day: date) -> tuple[Step, ...]:
-    return (
-        Step("import", workbook, {"source": purchases, "kind": "purchases"}),
-        Step("check", workbook, {"as_of": day}),
-        Step("refresh", workbook, {"as_of": day}),
-        Step("draft", workbook, {"as_of": day}),
-    )
+def _rest(workbook: str, day: date) -> tuple[Step, ...]:
+    return tuple(Step(job, workbook, {"as_of": day}) for job in ("check", "refresh", "draft"))
 
 
 def _shop_rows(examples: str) -> dict[str, list[dict[str, Cell]]]:

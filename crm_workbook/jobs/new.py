@@ -35,6 +35,7 @@ def run(
     workbook_lang: str = "",
     rows: Mapping[str, Sequence[Mapping[str, Cell]]] | None = None,
     settings: Mapping[str, Cell] | None = None,
+    lists: Mapping[str, Sequence[str]] | None = None,
     on: date | None = None,
 ) -> Outcome:
     """Return a new workbook as a file to be written.
@@ -45,6 +46,7 @@ def run(
         workbook_lang: The language of the workbook.
         rows: Bodies of tables by sheet id, as dictionaries by column id.
         settings: Values of settings that differ from their defaults.
+        lists: Values of its own for the open lists, by list id.
         on: The day it is made; today when not given.
 
     Raises:
@@ -54,7 +56,7 @@ def run(
         raise CrmError(SUFFIX, file=os.path.basename(file))
     from crm_workbook.build.workbook import build
 
-    data = build(workbook_lang or lang, rows=rows, settings=settings, on=on)
+    data = build(workbook_lang or lang, rows=rows, settings=settings, lists=lists, on=on)
     summary = (DONE.say(lang, file=file), NEXT.say(lang, file=file))
     return Outcome(files=(File(file, data),), summary=summary, data={"file": file})
 

@@ -47,7 +47,7 @@ def run(book: Book, *, lang: str, entry: str = "", list: bool = False) -> Outcom
         rows = [{"id": e.id, "when": e.when, "job": e.job, "undone": e.undone}
                 for e in book.journal]  # fmt: skip
         return Outcome(summary=tuple(lines), data={"entries": rows})
-    open_entries = [e for e in book.journal if not e.undone and not e.inverse.undoes]
+    open_entries = [e for e in book.journal if not e.undone]
     if not open_entries:
         raise CrmError(NOTHING, file=book.name)
     chosen = next((e for e in reversed(open_entries) if e.id == (entry or e.id)), None)

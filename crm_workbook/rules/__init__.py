@@ -15,11 +15,13 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from crm_workbook.model import Finding
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from crm_workbook.model import Book, Finding, Severity
+    from crm_workbook.model import Book, Fix, Ref, Severity
     from crm_workbook.text import Text
 
 
@@ -31,9 +33,19 @@ class Rule(NamedTuple):
     """The message, with gaps named as the keys of a finding's values."""
     check: Callable[[Rule, Book, date], Iterator[Finding]]
     """Yields what it finds in a book, seen on a given day. Never raises for data."""
+    faults: tuple[str, ...] = ()
+    """When given, it looks at nothing but values with these faults."""
+    sheets: tuple[str, ...] = ()
+    """When given, it is silent unless each of these sheets has rows."""
     code: str = ""
     """Filled from the file's name, as is `name`."""
     name: str = ""
+
+    def found(
+        self, ref: Ref, *, text: Text | None = None, fix: Fix | None = None, **values: object
+    ) -> Finding:
+        """Return a finding of this rule at a place; `values` fill the gaps of the message."""
+        return Finding(self.code, self.name, self.severity, ref, text or self.text, values, fix)
 
 
 @cache
@@ -42,10 +54,15 @@ def index() -> dict[str, str]:
     found = sorted(
         entry[:-3]
         for path in __path__
-        for entry in os.listdir(path)  # noqa: PTH208 - pathlib costs a third of the start-up
+        for entry in os.listdir(path)
         if entry.startswith("crm") and entry.endswith(".py")
     )
     return {module[:6].upper(): module for module in found}
+
+
+def name_of(code: str) -> str:
+    """Return the name of a rule, such as `short-phone`, without loading it."""
+    return index()[code][7:].replace("_", "-")
 
 
 @cache
@@ -55,6 +72,5 @@ def rule(code: str) -> Rule:
     Raises:
         KeyError: There is none of this code.
     """
-    module = index()[code]
-    found: Rule = import_module(f"{__name__}.{module}").RULE
-    return found._replace(code=code, name=module[7:].replace("_", "-"))
+    found: Rule = import_module(f"{__name__}.{index()[code]}").RULE
+    return found._replace(code=code, name=name_of(code))

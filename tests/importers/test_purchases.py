@@ -269,3 +269,29 @@ def test_a_longer_export_adds_exactly_what_is_new(workbook, first, more):
     assert counts.get("new", 0) == len(more)
     total = sum(float(row[3]) for row in first + more)
     assert sum(amount for (amount,) in book.rows("purchases", "amount")) == pytest.approx(total)
+
+
+def test_an_export_of_ours_brings_its_keys_along(workbook):
+    first = workbook(lang="en")
+    first.take(PLAIN)
+    columns = ("import_key", "date", "customer_id", "amount")
+    rows = [",".join(map(str, row)) for row in first.rows("purchases", *columns)]
+    text = "\n".join([",".join(columns), *rows]) + "\n"
+    assert first.take(text) == {"same": 2}
+    other = workbook(lang="en")
+    assert other.take(text) == {"new": 2}
+    assert other.rows("purchases", *columns) == first.rows("purchases", *columns)
+    assert other.take(text) == {"same": 2}
+
+
+def test_purchases_known_already_stay_known_whatever_their_customer_is_called_now(workbook):
+    book = workbook()
+    text = "מס' לקוח,שם לקוח,תאריך,סכום\nC-0003,דנה כהן,13/04/2026,10\n"
+    assert book.take(text) == {"new": 1}
+    book.store.data["customers"]["display_name"] = ["משפחת לוי"]
+    outcome = book.plan(text)
+    assert outcome.findings == ()
+    assert outcome.data["rows"]["same"] == 1
+    more = book.plan(text + "C-0003,דנה כהן,14/04/2026,10\n")
+    assert names(more) == ["id-of-another"]
+    assert str(more.findings[0].ref) == "list.csv!A3"

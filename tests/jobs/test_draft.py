@@ -298,6 +298,16 @@ def test_blocked_drafts_are_rows_with_the_reason_and_open_when_it_is_gone():
     assert "חלקי מסרון" in dana["gate"]
 
 
+def test_who_can_be_reached_nowhere_is_said_so_once():
+    data = shop()
+    data["customers"]["phone"] = [None] * 5
+    data["customers"]["email"] = [None] * 5
+    store = MemoryStore(data)
+    outcome = draft(store)
+    assert outcome.data["blocked_by"] == {"no-address": 5}
+    assert rows(store)["C-1"]["gate"].startswith("אין כתובת תקינה לאף אחד מהערוצים")
+
+
 def test_the_preferred_channel_comes_first_when_it_is_open():
     data = shop()
     data["customers"]["preferred_channel"] = [None, "מסרון", None, None, "שיחת טלפון"]

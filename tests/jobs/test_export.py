@@ -82,7 +82,12 @@ def test_a_file_is_told_and_so_is_what_could_not_be_read():
 
 
 def test_moments_keep_their_time():
-    data = {"interactions": {"interaction_id": ["I-1"], "when": [datetime.fromisoformat("2026-04-13T09:05")]}}
+    data = {
+        "interactions": {
+            "interaction_id": ["I-1"],
+            "when": [datetime.fromisoformat("2026-04-13T09:05")],
+        }
+    }
     assert rows_of(run(data, "interactions"))[1] == ["I-1", "2026-04-13 09:05:00"]
 
 

@@ -106,7 +106,7 @@ def test_an_unknown_customer_is_one_finding_however_many_purchases():
     customers = table("| customer_id | display_name |", "| C-0001 | דנה |")
     said = found(f"{text}\n\n{customers}")
     assert [(f.code, f.ref.cell) for f in said] == [("CRM201", "B2")]
-    assert "(28)" in said[0].say("en")
+    assert "(in 28 rows)" in said[0].say("en")
 
 
 def test_products_nobody_keeps_a_list_of_are_not_unknown():

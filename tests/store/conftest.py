@@ -36,7 +36,7 @@ TABLES = {"customers": CUSTOMERS, "metrics": METRICS, "today": TODAY}
 
 
 def build_workbook(path: Path, tables: Mapping[str, Mapping[str, list]], lang: str = "he") -> Path:
-    """Write the tables into a new workbook, one Excel table a sheet; unknown ids are own columns."""
+    """Write the tables into a new workbook, an Excel table each; unknown ids are own columns."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for sheet_id, columns in tables.items():

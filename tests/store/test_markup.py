@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 from datetime import date, datetime, timedelta
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -37,13 +37,14 @@ from crm_workbook.store.package import Package
 from crm_workbook.store.ranges import Box, box, shifted
 from crm_workbook.store.sheet_markup import SheetMarkup
 from crm_workbook.store.styles import shows_dates
+from crm_workbook.store.table_part import _qualified
 from crm_workbook.store.typed_json import plan_from_json, plan_to_json
 from crm_workbook.text import Text
 
 
 @given(st.text())
 def test_any_text_comes_back_from_its_markup(text):
-    element = ElementTree.fromstring(text_markup(text))  # noqa: S314 - our own markup
+    element = ET.fromstring(text_markup(text))  # noqa: S314 - our own markup
     # ElementTree has no word for the characters only _xHHHH_ can write; the format says how.
     assert unescaped(element.text or "") == text
 
@@ -54,7 +55,7 @@ def test_any_attribute_comes_back(text):
     assert attribute(tag, "c") == text
     assert attribute(tag, "b") == "1"
     assert attribute(with_attribute(tag, "b", None), "b") is None
-    assert ElementTree.fromstring(tag.decode()).get("c") == text  # noqa: S314
+    assert ET.fromstring(tag.decode()).get("c") == text  # noqa: S314
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,20 @@ def test_moving_there_and_back_is_no_move(row, column, step, absolute):
     there = shifted(formula, step, step)
     assert shifted(there, -step, -step) == formula
     assert (there == formula) == (absolute or not step)
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("[Price]*2", "Sales[Price]*2"),
+        ("[[#This Row],[Price]]*[@Count]", "Sales[[#This Row],[Price]]*Sales[@Count]"),
+        ("Other[Price]+SUM([Price])", "Other[Price]+SUM(Sales[Price])"),
+        ("'[1]Sheet 1'!A1+[2]Sheet!B2&\"[x]\"", "'[1]Sheet 1'!A1+[2]Sheet!B2&\"[x]\""),
+        ("[מחיר ליחידה]+טבלה[כמות]", "Sales[מחיר ליחידה]+טבלה[כמות]"),
+    ],
+)
+def test_references_inside_a_table_name_it(formula, expected):
+    assert _qualified(formula, "Sales") == expected
 
 
 def test_ranges_are_read():
@@ -122,7 +137,7 @@ def test_a_row_keeps_every_cell_that_is_not_named(there, put, removed):
     markup = SheetMarkup("s", data)
     new = {c: cell(c, "new") for c in put} | dict.fromkeys(removed - put, b"")
     changed = markup.put(7, markup.row(7), markup.cells(markup.row(7)), new)
-    element = ElementTree.fromstring(changed)  # noqa: S314
+    element = ET.fromstring(changed)  # noqa: S314
     assert [c.get("r") for c in element] == [
         str(Box(c, 7, c, 7)) for c in sorted((there | put) - (removed - put))
     ]
@@ -212,6 +227,6 @@ def test_a_plan_comes_back_from_its_json(rows, reason):
 
 def test_dates_are_not_moments():
     plan = Plan("j", Text("", ""), (AppendRows("s", ("a", "b"), (
-        (date(2024, 1, 1), datetime(2024, 1, 1)),)),))  # fmt: skip
+        (date(2024, 1, 1), datetime(2024, 1, 1)),)),))  # fmt: skip  # noqa: DTZ001 - cells know no zones
     (row,) = plan_from_json(json.loads(json.dumps(plan_to_json(plan)))).edits[0].rows
     assert [type(value) for value in row] == [date, datetime]

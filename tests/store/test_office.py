@@ -28,11 +28,15 @@ def test_libreoffice_opens_and_recalculates(shop, tmp_path):
     store = open_store(str(shop))
     edits = (
         ReplaceRows(
-            "metrics", ("customer_id", "monetary"), (("C-0003", 10.5), ("C-0001", 1.25), ("x", 2.0))
+            "metrics",
+            ("customer_id", "monetary"),
+            (("C-0003", 10.5), ("C-0001", 1.25), ("x", 2.0)),
         ),
         RemoveRows("customers", ("C-0001",)),
         AppendRows(
-            "customers", ("customer_id", "display_name"), (("C-0009", "=1+1"), ("C-0010", "a\x07b"))
+            "customers",
+            ("customer_id", "display_name"),
+            (("C-0009", "=1+1"), ("C-0010", "a\x07b")),
         ),
         AddSheet(
             "targets", "he", ("target_id", "name", "value", "start"),

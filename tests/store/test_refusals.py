@@ -93,7 +93,10 @@ CASES = {
         cell("C3", '<c r="C3"><f t="array" ref="C3:C4">B4:B5</f><v>1</v></c>'),
         SET, "array-formula", "C3:C4",
     ),
-    "own formula": (cell("C3", '<c r="C3"><f>B3</f><v>1</v></c>'), SET, "formula-in-the-way", "C3"),
+    "own formula": (
+        cell("C3", '<c r="C3"><f>B3</f><v>1</v></c>'),
+        SET, "formula-in-the-way", "C3",
+    ),
     "formula shared with cells beside": (
         {
             SHEET: lambda x: re.sub(
@@ -230,6 +233,21 @@ def test_a_file_saved_meanwhile_is_left_alone(shop):
 def test_a_read_only_file_is_not_replaced_behind_its_owners_back(shop):
     shop.chmod(0o444)
     assert refused(shop, SET).code == "read-only"
+
+
+def test_a_file_another_program_holds_open_is_left_alone(shop, monkeypatch):
+    real = os.replace
+
+    def held(source, target):  # what Windows answers while Excel has the file open
+        if os.fspath(target) == str(shop):
+            raise PermissionError(13, "Access is denied")
+        return real(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    assert refused(shop, SET).code == "held-open"
+    monkeypatch.undo()
+    store = open_store(str(shop))
+    store.apply(plan(SET), store.read())
 
 
 @pytest.mark.skipif(

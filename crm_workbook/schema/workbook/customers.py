@@ -250,7 +250,7 @@ SHEET = Sheet(
         Column(
             "segment", "choice", "מגזר", "Segment",
             ("פלח", "סגמנט", "rfm segment"),
-            role="computed", choices="segment",
+            role="computed", choices="segment", width=19,
         ),
         Column(
             "last_purchase", "date", "קנייה אחרונה", "Last purchase",

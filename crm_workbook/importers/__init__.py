@@ -1,0 +1,1 @@
+"""Importers: foreign files to a plan, without guessing and without touching anything."""

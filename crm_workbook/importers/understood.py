@@ -1,0 +1,86 @@
+"""A foreign column, read: what each cell means and what shall be written for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from crm_workbook.fields import Context, field
+from crm_workbook.model import CellError
+from crm_workbook.schema.typed import TypedColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crm_workbook.model import Book, Cell, Column
+
+DateOrder = Literal["", "day", "month"]
+_EVIDENCE: Final[dict[str, Cell]] = {"day": "31/01/2000", "month": "01/31/2000"}
+"""A date that can be read in one way only decides how its column is read."""
+_DOUBTFUL: Final = frozenset({"swapped-date"})
+"""Faults of values that can be read and still are most likely wrong."""
+
+
+class Understood(NamedTuple):
+    """One column of a source."""
+
+    raw: list[Cell]
+    values: list[Cell]
+    """The meanings; None where the cell is empty or cannot be read."""
+    cells: list[Cell]
+    """The canonical way to write each; where there is no meaning, the text as it was."""
+    unread: dict[Cell, str]
+    """The distinct values that cannot be read, each with the name of its fault."""
+
+    def fault(self, row: int) -> str:
+        """Return why a cell cannot be read, empty when it can."""
+        if not self.unread or self.values[row] is not None:
+            return ""
+        raw = self.raw[row]
+        return self.unread.get(str(raw).upper() if isinstance(raw, bool) else raw, "")
+
+
+def understand(raw: list[Cell], column: Column, book: Book, dates: DateOrder = "") -> Understood:
+    """Read a column of a source as a column of the schema.
+
+    Args:
+        raw: Its cells.
+        column: The column they shall go to.
+        book: The workbook, for its lists, currency and language.
+        dates: Which number of a date comes first, when the user says so.
+    """
+    evidence = _EVIDENCE.get(dates) if column.kind == "date" else None
+    context = Context(column, book.lists, currency=str(book.settings.get("currency") or "ILS"))
+    typed = TypedColumn([*raw, evidence] if evidence else raw, context)
+    if typed.native:
+        return Understood(raw, raw, raw, {})
+    written = writer(column, book)
+    values: dict[Cell, Cell] = {}
+    cells: dict[Cell, Cell] = {None: None}
+    unread: dict[Cell, str] = {}
+    for cell, parsed in typed.parsed.items():
+        doubtful = parsed.fault in _DOUBTFUL
+        values[cell] = None if doubtful else parsed.value
+        if parsed.fault and values[cell] is None:
+            unread[cell] = parsed.fault
+            cells[cell] = None if isinstance(cell, CellError) else cell
+        elif parsed.fault and parsed.cell is None:
+            cells[cell] = cell  # the meaning leaves something out, such as a second phone
+        else:
+            cells[cell] = None if parsed.value is None else written(parsed.value)
+    keys = [str(c).upper() if isinstance(c, bool) and c not in values else c for c in raw]
+    return Understood(raw, list(map(values.get, keys)), list(map(cells.__getitem__, keys)), unread)
+
+
+def writer(column: Column, book: Book) -> Callable[[Cell], Cell]:
+    """Return how a meaning is written into a cell of this workbook.
+
+    A choice is stored in the language of the workbook and means its id.
+    """
+    write = field(column.kind).write
+    if column.kind != "choice":
+        return write
+    labels: dict[Cell, Cell] = {
+        choice.id: choice.he if book.lang == "he" else choice.en
+        for choice in book.lists.get(column.choices, ())
+    }
+    return lambda value: labels.get(value, value)

@@ -1,0 +1,69 @@
+"""The central types.
+
+`Column` and `Sheet` say what a workbook should hold, `Table` and `Book` what one does hold,
+`Finding` is a difference between the two, `Edit` and `Plan` are a change. Everything else in the
+package makes, reads or applies values of these types. They are named tuples, not dataclasses:
+`crm check` must start in a few times the time of a bare interpreter, and importing `dataclasses`
+alone costs as much as a bare interpreter does.
+"""
+
+from crm_workbook.model.book import Book, Unread
+from crm_workbook.model.cells import Cell, CellError, Formula, key_text, letters, shown
+from crm_workbook.model.definition import Choice, Column, Role, Sheet
+from crm_workbook.model.facts import Facts, Tab, TableFacts, Validation
+from crm_workbook.model.finding import Finding, Fix, Severity
+from crm_workbook.model.outcome import File, Outcome, Store
+from crm_workbook.model.plan import (
+    AddSheet,
+    AppendRows,
+    Change,
+    Edit,
+    Entry,
+    Plan,
+    Receipt,
+    RemoveRows,
+    RemoveSheet,
+    ReplaceRows,
+    SetCells,
+)
+from crm_workbook.model.table import Layout, Placed, Ref, Table
+
+__all__ = [
+    "AddSheet",
+    "AppendRows",
+    "Book",
+    "Cell",
+    "CellError",
+    "Change",
+    "Choice",
+    "Column",
+    "Edit",
+    "Entry",
+    "Facts",
+    "File",
+    "Finding",
+    "Fix",
+    "Formula",
+    "Layout",
+    "Outcome",
+    "Placed",
+    "Plan",
+    "Receipt",
+    "Ref",
+    "RemoveRows",
+    "RemoveSheet",
+    "ReplaceRows",
+    "Role",
+    "SetCells",
+    "Severity",
+    "Sheet",
+    "Store",
+    "Tab",
+    "Table",
+    "TableFacts",
+    "Unread",
+    "Validation",
+    "key_text",
+    "letters",
+    "shown",
+]

@@ -1,0 +1,63 @@
+"""What one workbook holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crm_workbook.model.cells import Cell
+    from crm_workbook.model.definition import Choice
+    from crm_workbook.model.facts import Facts
+    from crm_workbook.model.plan import Entry
+    from crm_workbook.model.table import Table
+    from crm_workbook.text import Text
+
+
+class Unread(NamedTuple):
+    """Something in the workbook that was not read, and why. Never kept silent."""
+
+    title: str
+    why: Text
+
+
+class Book:
+    """What one workbook holds. Made by a store; jobs read it and never change it."""
+
+    __slots__ = (
+        "cache", "facts", "fingerprint", "journal", "lang", "lists", "name", "settings",
+        "tables", "unread",
+    )  # fmt: skip
+
+    def __init__(  # noqa: PLR0913 - a record with one argument a field
+        self,
+        *,
+        name: str,
+        tables: dict[str, Table],
+        facts: Facts,
+        settings: Mapping[str, Cell],
+        lists: Mapping[str, tuple[Choice, ...]],
+        lang: str,
+        fingerprint: str,
+        unread: tuple[Unread, ...] = (),
+        journal: Sequence[Entry] = (),
+    ) -> None:
+        """Hold what a store has read.
+
+        `tables` is keyed by sheet id. `settings` holds a typed value for every setting of the
+        schema, the default where the workbook says nothing. `lists` holds every list of the
+        schema with the workbook's own additions. `fingerprint` names the very state that was
+        read: a store refuses to apply a plan to any other.
+        """
+        self.name = name
+        self.tables = tables
+        self.facts = facts
+        self.settings = settings
+        self.lists = lists
+        self.lang = lang
+        self.fingerprint = fingerprint
+        self.unread = unread
+        self.journal = journal
+        self.cache: dict[object, object] = {}
+        """Room for typed columns and other values derived once from this book."""

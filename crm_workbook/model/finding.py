@@ -1,0 +1,39 @@
+"""The difference between what should be and what is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crm_workbook.model.plan import Edit
+    from crm_workbook.model.table import Ref
+    from crm_workbook.text import Text
+
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Fix(NamedTuple):
+    """A change that would remove a finding."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+    """Safe means no information is lost and the meaning of the cell stays."""
+
+
+class Finding(NamedTuple):
+    """One difference between what should be and what is."""
+
+    code: str
+    name: str
+    severity: Severity
+    ref: Ref
+    text: Text
+    values: Mapping[str, object] = {}
+    fix: Fix | None = None
+
+    def say(self, lang: str) -> str:
+        """Return the message in `lang`."""
+        return self.text.say(lang, **self.values)

@@ -1,0 +1,56 @@
+"""What a job hands back, and where a workbook lives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crm_workbook.model.book import Book
+    from crm_workbook.model.finding import Finding
+    from crm_workbook.model.plan import Plan, Receipt
+
+
+class File(NamedTuple):
+    """A file a job wants written: a new workbook, an export, a mail draft."""
+
+    path: str
+    data: bytes
+    replace: bool = False
+    """Whether an existing file of that name may be replaced."""
+    beside: bool = False
+    """Whether the path counts from the workbook's folder instead of the current one."""
+
+
+class Outcome(NamedTuple):
+    """What a job hands back. Whoever called it applies the plan, writes the files and reports."""
+
+    findings: tuple[Finding, ...] = ()
+    plan: Plan | None = None
+    files: tuple[File, ...] = ()
+    summary: tuple[str, ...] = ()
+    """What was done, in words, in the language asked for; first the most important."""
+    data: Mapping[str, object] = {}
+    """The same in numbers, ready for JSON."""
+    failed: bool = False
+    """True when the answer is no: findings at or above the limit, a dry run that would change."""
+
+
+class Store(Protocol):
+    """Where a workbook lives: a file, an open Excel, memory."""
+
+    def read(self) -> Book:
+        """Return what the workbook holds now.
+
+        Raises:
+            CrmError: The workbook cannot be read, or is refused as unsafe.
+        """
+
+    def apply(self, plan: Plan, book: Book) -> Receipt:
+        """Carry out `plan`, which was made from `book`, entirely or not at all.
+
+        Raises:
+            CrmError: The workbook is not in the state that was read, is in use, or an edit cannot
+                be done without the risk of losing something.
+        """

@@ -1,0 +1,99 @@
+"""Channels: how a finished message reaches a person's hand, one module each.
+
+A module `channels/<name>.py` defines `CHANNEL`; a new channel is one new file. None of them sends:
+they make a link that opens a draft, a text to copy, a file to open.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LONGEST_LINK: Final = 2_079
+"""Characters of the longest link that Excel opens from a cell."""
+
+LINK_TOO_LONG = Text(
+    "הנוסח ארוך מדי לקישור, יש להעתיק אותו ביד",
+    "the text is too long for a link, copy it by hand",
+)
+
+
+class Message(NamedTuple):
+    """One finished message to one address."""
+
+    id: str
+    to: str
+    """A phone in E.164 or an e-mail address, as the channel asks."""
+    lang: str
+    subject: str
+    text: str
+    sender: str = ""
+    """The business's name."""
+    sender_email: str = ""
+    advertising: bool = False
+
+
+class Handed(NamedTuple):
+    """What a person gets of a message besides its text."""
+
+    link: str = ""
+    notes: tuple[tuple[Text, Mapping[str, object]], ...] = ()
+    """What she should know: that the link would be too long, how many SMS it costs."""
+
+
+class Channel(NamedTuple):
+    """A way to reach a customer."""
+
+    id: str
+    title: Text
+    address: Callable[[Mapping[str, object]], str]
+    """Return a customer's address on this channel from her typed values, '' when she has none."""
+    no_address: Text
+    hand: Callable[[Message], Handed]
+    file: Callable[[Message], bytes] | None = None
+    """Make a file of the message, for channels that have one."""
+    extension: str = ""
+    isolates: bool = True
+    """Whether invisible marks may guard the direction of foreign words."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the ids of all channels in alphabetical order."""
+    entries = Path(__path__[0]).iterdir()
+    return tuple(
+        sorted(e.stem for e in entries if e.suffix == ".py" and not e.stem.startswith("_"))
+    )
+
+
+def channel(name: str) -> Channel:
+    """Return the channel of this id.
+
+    Raises:
+        KeyError: There is none.
+    """
+    if name not in names():
+        raise KeyError(name)
+    found: Channel = import_module(f"{__name__}.{name}").CHANNEL
+    return found
+
+
+def mobile(customer: Mapping[str, object]) -> str:
+    """Return the first mobile number of a customer in E.164, '' when she has none.
+
+    Foreign numbers count: which of them are mobile shows no simple rule.
+    """
+    for column in ("phone", "phone2"):
+        number = customer.get(column)
+        if not isinstance(number, str) or not number.startswith("+") or not number[1:].isdigit():
+            continue
+        if number.startswith("+9725") or not number.startswith("+972"):
+            return number
+    return ""

@@ -1,0 +1,135 @@
+"""Drafts as cells of the outreach sheet: in the workbook's language, its columns, its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from crm_workbook import schema
+from crm_workbook.errors import CrmError, Problem
+from crm_workbook.fields import field
+from crm_workbook.fields.choice import name_of
+from crm_workbook.model import AddSheet, AppendRows, Change, SetCells
+from crm_workbook.schema.typed import typed
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crm_workbook.model import Book, Cell, Edit
+    from crm_workbook.outreach.drafting import Decided, Row, Standing
+    from crm_workbook.outreach.writer import Draft
+
+NO_COLUMN: Final = Problem(
+    "no-outreach-column",
+    Text(
+        "בגיליון הפניות חסרה העמודה {column}, ובלעדיה אי אפשר לרשום טיוטות.",
+        "The outreach sheet lacks its column {column}, without which no draft can be kept.",
+    ),
+    Text("להחזיר את הכותרת ולהריץ שוב.", "Put the heading back and run again."),
+)
+PASSED = Text("ההזדמנות חלפה", "the occasion has passed")
+
+_NEEDED: Final = ("outreach_id", "customer_id", "text", "status")
+_OF_THE_TOOL: Final = ("why_now", "gate", "allowed_from", "status", "link")
+"""What may change in a draft whose words are somebody's own."""
+_KEPT: Final = ("planned_on",)
+"""What never changes once it is written."""
+
+
+def edits(book: Book, decided: Decided) -> tuple[Edit, ...]:
+    """Return the changes to the workbook that put the decisions into its outreach sheet.
+
+    Raises:
+        CrmError: The sheet lacks a column without which a draft cannot be kept.
+    """
+    table = book.tables.get("outreach")
+    if table is None:
+        columns = tuple(column.id for column in schema.sheet("outreach").columns)
+        made = tuple(_written(book, columns, _values(book, draft)) for draft in decided.new)
+        return (AddSheet("outreach", book.lang, columns, made),) if made else ()
+    for needed in _NEEDED:
+        if needed not in table.columns:
+            column = schema.sheet("outreach").column(needed)
+            raise CrmError(NO_COLUMN, column=column.heading if column else needed)
+    changes = tuple(_changes(book, decided))
+    present = tuple(c.id for c in schema.sheet("outreach").columns if c.id in table.columns)
+    added = tuple(_written(book, present, _values(book, draft)) for draft in decided.new)
+    found: list[Edit] = []
+    if changes:
+        found.append(SetCells("outreach", changes))
+    if added:
+        found.append(AppendRows("outreach", present, added))
+    return tuple(found)
+
+
+def _changes(book: Book, decided: Decided) -> Iterator[Change]:
+    for standing in decided.standing:
+        yield from _set(book, standing.row, _now(book, standing))
+    for row in decided.lapsed:
+        passed = {"status": "expired", "gate": PASSED.say(book.lang), "link": None}
+        yield from _set(book, row, {**passed, "allowed_from": None})
+
+
+def _now(book: Book, standing: Standing) -> dict[str, Cell]:
+    values = {**_values(book, standing.draft), "status": standing.status}
+    if standing.row.own_words:
+        return {column: values[column] for column in _OF_THE_TOOL}
+    return {column: value for column, value in values.items() if column not in _KEPT}
+
+
+def _set(book: Book, row: Row, values: Mapping[str, Cell]) -> Iterator[Change]:
+    """Yield a change for every cell that does not already mean what it should."""
+    table = typed(book, "outreach")
+    if table is None:
+        return
+    place = table.table.rows[row.place]
+    for column_id, value in values.items():
+        column = table.table.column(column_id)
+        if column is None:
+            continue
+        old = table.table.columns[column_id][row.place]
+        # The meaning of a text leaves out marks that are part of its wording.
+        now = old if column.kind == "text" else table.values(column_id)[row.place]
+        if now != value:
+            yield Change(place, row.id, column_id, old, _cell(book, column_id, value))
+
+
+def _values(book: Book, draft: Draft) -> dict[str, Cell]:
+    """Return a draft's row by column id, every value in its canonical form."""
+    candidate = draft.candidate
+    gender = candidate.customer.text("gender_address")
+    return {
+        "outreach_id": candidate.id,
+        "planned_on": draft.on,
+        "customer_id": candidate.customer.id,
+        "recipient_id": draft.recipient.id,
+        "reason_code": candidate.template.reason,
+        "why_now": candidate.reason.say(book.lang, gender),
+        "purpose": candidate.template.purpose,
+        "template": candidate.template.name,
+        "template_hash": draft.template_hash,
+        "channel": draft.channel.id,
+        "language": draft.lang,
+        "subject": draft.subject or None,
+        "text": draft.text or None,
+        "link": draft.link or None,
+        "gate": draft.gate,
+        "allowed_from": draft.block.allowed_from if draft.block else None,
+        "status": "blocked" if draft.block else "draft",
+        "text_hash": draft.text_hash or None,
+    }
+
+
+def _written(book: Book, columns: tuple[str, ...], values: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    return tuple(_cell(book, column, values.get(column)) for column in columns)
+
+
+def _cell(book: Book, column_id: str, value: Cell) -> Cell:
+    """Return what to write into a cell: a choice in the workbook's language, text as it is."""
+    column = schema.sheet("outreach").column(column_id)
+    if value is None or column is None:
+        return value
+    if column.kind == "choice":
+        choices = book.lists.get(column.choices, ())
+        return next((name_of(c, book.lang) for c in choices if c.id == value), value)
+    return field(column.kind).write(value)

@@ -1,0 +1,65 @@
+"""What came of a job, as text for people or as JSON for programs.
+
+A module `reports/<format>.py` with a function `render` is an output format; nothing else has to
+know it. Modules that begin with an underscore are what the formats share.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_workbook.errors import CrmError
+    from crm_workbook.model import Book, Finding, Outcome, Plan
+
+
+@cache
+def formats() -> tuple[str, ...]:
+    """Return the names of the output formats in alphabetical order."""
+    return tuple(
+        sorted(
+            entry[:-3].rstrip("_")
+            for path in __path__
+            for entry in os.listdir(path)
+            if entry.endswith(".py") and not entry.startswith("_")
+        )
+    )
+
+
+def render(form: str, results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> str:
+    """Return the report on a run of `crm check`.
+
+    Args:
+        form: One of `formats()`.
+        results: For each file its name and what came of it: an outcome, or why there is none.
+        lang: The language of the messages.
+    """
+    module = "json_" if form == "json" else form
+    made: str = import_module(f"{__name__}.{module}").render(results, lang)
+    return made
+
+
+def findings(found: Sequence[Finding], lang: str) -> str:
+    """Return findings as lines of text, without a heading or a summary."""
+    from crm_workbook.reports.text import lines
+
+    return "\n".join(lines(found, lang))
+
+
+def preview(plan: Plan, book: Book | None, lang: str, limit: int = 50) -> str:
+    """Return what a plan would do as lines of text.
+
+    Args:
+        plan: The change.
+        book: The workbook it was made from, to name cells; without it columns are named.
+        lang: The language of the words.
+        limit: After so many changed cells the rest is counted; 0 shows them all.
+    """
+    from crm_workbook.reports._preview import lines
+
+    return "\n".join(lines(plan, book, lang, limit))

@@ -1,0 +1,175 @@
+"""Findings for a person at a terminal: one line each, the same fault down a column folded.
+
+Every line begins with what reads from left to right, and there is no frame to break: Hebrew
+stands only inside fields, each followed by its mark.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from crm_workbook.errors import CrmError
+from crm_workbook.reports._direction import marked, padded
+from crm_workbook.reports._totals import Totals, totals
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crm_workbook.model import Finding, Outcome, Severity
+
+FOLD_FROM: Final = 4
+"""From so many findings of one rule in one column on, they share a line."""
+REFS: Final = 5
+WIDEST_PLACE: Final = 24
+
+SEVERITY: Final[dict[Severity, Text]] = {
+    "error": Text("שגיאה", "error"),
+    "warning": Text("אזהרה", "warning"),
+    "info": Text("לידיעה", "info"),
+}
+SAME: Final = Text("{count} שורות: {message}", "{count} rows: {message}")
+SUCH: Final = Text("{count} שורות, למשל: {message}", "{count} rows, such as: {message}")
+CLEAN: Final = Text("לא נמצאו בעיות", "no problems found")
+PROBLEMS: Final = (Text("בעיה אחת", "1 problem"), Text("{count} בעיות", "{count:,} problems"))
+COUNTS: Final[dict[Severity, tuple[Text, Text]]] = {
+    "error": (Text("שגיאה אחת", "1 error"), Text("{count} שגיאות", "{count:,} errors")),
+    "warning": (Text("אזהרה אחת", "1 warning"), Text("{count} אזהרות", "{count:,} warnings")),
+    "info": (Text("הערה אחת", "1 note"), Text("{count} הערות", "{count:,} notes")),
+}
+FIXED: Final = (
+    Text("תוקן תא אחד", "1 cell fixed"),
+    Text("תוקנו {count} תאים", "{count:,} cells fixed"),
+)
+FIXABLE: Final = (
+    Text("אחת ניתנת לתיקון בעזרת --fix", "1 can be fixed with --fix"),
+    Text("{count} ניתנות לתיקון בעזרת --fix", "{count:,} can be fixed with --fix"),
+)
+WOULD: Final = (
+    Text("ישתנה תא אחד, ודבר לא נכתב", "1 cell would change, nothing was written"),
+    Text("ישתנו {count} תאים, ודבר לא נכתב", "{count:,} cells would change, nothing was written"),
+)
+EXPLAIN: Final = Text("הסבר: crm explain {code}", "crm explain {code}")
+CHECKED: Final = Text("נבדקו: {what}", "checked: {what}")
+NOT_CHECKED: Final = Text("לא נבדקו: {what}", "not checked: {what}")
+FILES: Final = (Text("קובץ אחד", "1 file"), Text("{count} קבצים", "{count:,} files"))
+SHEETS: Final = (Text("גיליון אחד", "1 sheet"), Text("{count} גיליונות", "{count:,} sheets"))
+ROWS: Final = (Text("שורה אחת", "1 row"), Text("{count} שורות", "{count:,} rows"))
+RULES: Final = Text("{count} מתוך {all} כללים", "{count} of {all} rules")
+UNREADABLE: Final = Text("לא ניתן היה לבדוק", "could not be checked")
+
+_CELL: Final = re.compile(r"([A-Z]+)[0-9]+")
+
+
+def render(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> str:
+    """Return the report on a run: the findings file by file, then what was and was not checked."""
+    out: list[str] = []
+    for file, result in results:
+        if isinstance(result, CrmError):
+            out += [marked(file), f"  {marked(result.say(lang))}", ""]
+            continue
+        body = [f"  {line}" for line in _body(result, lang)]
+        if body:
+            out += [marked(file), *body, ""]
+    total = totals(results)
+    return "\n".join([*out, _statistics(results, total, lang), _last(total, lang)])
+
+
+def lines(found: Sequence[Finding], lang: str) -> list[str]:
+    """Return findings as lines, one fault down a column folded into one."""
+    rows = [_fields(group, lang) for group in _folded(found)]
+    place = min(max((len(row[0]) for row in rows), default=0), WIDEST_PLACE)
+    word = max(len(text.say(lang)) for text in SEVERITY.values())
+    return [
+        f"{padded(where, place)}  {code} {padded(severity, word)}  {message}  [{name}]"
+        for where, code, severity, message, name in rows
+    ]
+
+
+def _body(result: Outcome, lang: str) -> list[str]:
+    changes = result.data.get("diff")
+    if isinstance(changes, list | tuple):
+        return [str(line) for line in changes]  # a preview's lines carry their marks already
+    return lines(result.findings, lang)
+
+
+def _folded(found: Sequence[Finding]) -> Iterable[list[Finding]]:
+    """Group findings of one rule in one column; small groups come apart again."""
+    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for each in found:
+        key = (each.severity, each.code, each.ref.sheet, each.ref.column or _letters(each))
+        groups.setdefault(key, []).append(each)
+    for group in groups.values():
+        if len(group) < FOLD_FROM:
+            yield from ([each] for each in group)
+        else:
+            yield group
+
+
+def _letters(finding: Finding) -> str:
+    cell = _CELL.match(finding.ref.cell)
+    return cell[1] if cell else ""
+
+
+def _fields(group: list[Finding], lang: str) -> tuple[str, str, str, str, str]:
+    first = group[0]
+    message = first.say(lang)
+    place = str(first.ref)
+    refs = ""
+    if len(group) > 1:
+        same = all(each.values == first.values and each.text == first.text for each in group)
+        message = (SAME if same else SUCH).say(lang, count=f"{len(group):,}", message=message)
+        place = f"{first.ref.sheet}!{_letters(first)}*"
+        cells = [each.ref.cell for each in group[:REFS]]
+        refs = f" ({', '.join(cells)}{', ...' if len(group) > REFS else ''})"
+    return (
+        marked(place),
+        first.code,
+        marked(SEVERITY[first.severity].say(lang)),
+        f"{marked(message)}{refs}",
+        first.name,
+    )
+
+
+def _statistics(
+    results: Sequence[tuple[str, Outcome | CrmError]], total: Totals, lang: str
+) -> str:
+    if total.would is not None:
+        return marked(_count(WOULD, total.would, lang))
+    said = [_count(FIXED, total.fixed, lang)] if total.fixed else []
+    if total.problems:
+        parts = [
+            _count(COUNTS[severity], count, lang)
+            for severity, count in total.by_severity.items()
+            if count
+        ]
+        said.append(f"{_count(PROBLEMS, total.problems, lang)} ({', '.join(parts)})")
+        if total.fixable:
+            said.append(_count(FIXABLE, total.fixable, lang))
+        found = next(r for _, r in results if not isinstance(r, CrmError) and r.findings)
+        said.append(EXPLAIN.say(lang, code=found.findings[0].code))
+    elif total.read:
+        said.append(CLEAN.say(lang))
+    else:
+        said.append(UNREADABLE.say(lang))
+    return marked(", ".join(said[:-1]) + ". " * (len(said) > 1) + said[-1])
+
+
+def _last(total: Totals, lang: str) -> str:
+    what = [
+        _count(FILES, total.read, lang),
+        _count(SHEETS, total.sheets, lang),
+        _count(ROWS, total.rows, lang),
+    ]
+    if total.rules < total.all_rules:
+        what.append(RULES.say(lang, count=total.rules, all=total.all_rules))
+    line = CHECKED.say(lang, what=", ".join(what))
+    missed = [f"{name} ({why.rstrip('.')})" if why else name for name, why in total.missed]
+    if not missed:
+        return marked(line)
+    return f"{marked(line)}; {marked(NOT_CHECKED.say(lang, what=', '.join(missed)))}"
+
+
+def _count(words: tuple[Text, Text], count: int, lang: str) -> str:
+    return words[count != 1].say(lang, count=count)

@@ -1,0 +1,74 @@
+"""Two rows with the same ID
+
+Whatever points at the ID points at both: the purchases of two people add up to one, and a message
+for one may go to the other.
+
+`customers`
+| customer_id | display_name |
+|-------------|--------------|
+| C-0001      | דנה כהן      |
+| C-0002      | רות אלון     |
+| C-0001      | יוסי לוי     |
+
+Finds:
+- customers!A4
+
+Fix: none. Give one of them an ID nobody has, and look which purchases are whose.
+
+---
+
+שתי שורות עם אותו מזהה
+
+כל מה שמצביע על המזהה מצביע על שתיהן: הקניות של שני אנשים נספרות יחד, והודעה לאחד עלולה להגיע לאחר.
+
+תיקון: אין תיקון אוטומטי. יש לתת לאחת מהן מזהה שאינו תפוס, ולבדוק אילו קניות של מי.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_workbook.model import key_text, shown
+from crm_workbook.rules import Rule
+from crm_workbook.rules.notdata import not_data
+from crm_workbook.schema.typed import typed
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from crm_workbook.model import Book, Cell, Finding
+
+
+def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
+    """Find keys that stand in more than one row; every row after the first is a finding."""
+    for sheet_id in book.tables:
+        table = typed(book, sheet_id)
+        key = table.table.sheet.key if table is not None else ""
+        if table is None or not key or key not in table or table.table.sheet.role == "log":
+            continue
+        # Keys that the tool itself writes need no reading: they are as it wrote them.
+        computed = table[key].context.column.role != "input"
+        values = table[key].raw if computed else table.values(key)
+        if len(set(values)) == len(values):
+            continue
+        skipped = not_data(book, sheet_id)
+        first: dict[Cell, int] = {}
+        for row, value in enumerate(values):
+            if value is None or row in skipped:
+                continue
+            before = first.setdefault(value, row)
+            if before != row:
+                yield rule.found(
+                    table.table.ref(row, key),
+                    value=shown(key_text(value)),
+                    row=table.table.rows[before],
+                )
+
+
+RULE = Rule(
+    "error",
+    Text("המזהה '{value}' כבר נמצא בשורה {row}", "the ID '{value}' is already in row {row}"),
+    check,
+)

@@ -1,0 +1,86 @@
+"""A purchase from before the customer joined
+
+Either the purchase or 'customer since' is wrong. How many new customers a month brought, and what
+they are worth after a year, is counted from that date.
+
+`customers`
+| customer_id | display_name | customer_since |
+|-------------|--------------|----------------|
+| C-0001      | דנה כהן      | 2026-02-01     |
+| C-0002      | רות אלון     | 2026-03-02     |
+
+`purchases`
+| date       | customer_id | amount |
+|------------|-------------|--------|
+| 2025-12-24 | C-0001      | 120    |
+| 2026-01-15 | C-0001      | 120    |
+| 2026-03-02 | C-0002      | 80     |
+
+Finds:
+- customers!C2
+
+Fix: none. Usually 'customer since' is the day the row was typed; the first purchase is the better
+date.
+
+---
+
+קנייה מלפני שהלקוח הצטרף
+
+הקנייה או 'לקוח מאז' שגויים. כמה לקוחות חדשים הביא חודש, ומה הם שווים אחרי שנה, נספר מהתאריך הזה.
+
+תיקון: אין תיקון אוטומטי. בדרך כלל 'לקוח מאז' הוא היום שבו הוקלדה השורה, והקנייה הראשונה היא התאריך
+הטוב יותר.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_workbook.rules import Rule
+from crm_workbook.rules.days import days_in
+from crm_workbook.schema.typed import typed
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from crm_workbook.model import Book, Cell, Finding
+
+
+def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
+    """Find customers whose first purchase is earlier than the day they joined."""
+    customers, purchases = typed(book, "customers"), typed(book, "purchases")
+    if customers is None or purchases is None or "customer_since" not in customers:
+        return
+    joined = [
+        (row, key, day)
+        for row, (key, day) in enumerate(
+            zip(customers.values("customer_id"), days_in(customers, "customer_since"), strict=True)
+        )
+        if key is not None and day is not None
+    ]
+    if not joined:
+        return
+    since: dict[Cell, date] = {key: day for _, key, day in joined}
+    first: dict[Cell, date] = {}
+    for key, day in zip(purchases.values("customer_id"), days_in(purchases, "date"), strict=True):
+        limit = since.get(key)
+        if limit is not None and day is not None and day < limit:
+            first[key] = min(day, first.get(key, limit))
+    for row, key, day in joined:
+        if key in first and first[key] < day:
+            yield rule.found(
+                customers.table.ref(row, "customer_since"), value=day, first=first[key]
+            )
+
+
+RULE = Rule(
+    "info",
+    Text(
+        "לקוח מאז {value}, אבל קנה כבר ב-{first}",
+        "customer since {value}, but bought on {first} already",
+    ),
+    check,
+    sheets=("customers", "purchases"),
+)

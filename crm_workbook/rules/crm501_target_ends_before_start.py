@@ -1,0 +1,51 @@
+"""A target that ends before it begins
+
+No day lies within it: nothing is ever achieved, nothing is ever due, and the target sheet stays
+silent about the one thing it is for.
+
+`targets`
+| target_id | kind  | measure | value | start      | end        |
+|-----------|-------|---------|-------|------------|------------|
+| T-1       | פעולה | שיחות   | 40    | 2026-12-31 | 2026-01-01 |
+| T-2       | פעולה | שיחות   | 40    | 2026-01-01 | 2026-01-01 |
+
+Finds:
+- targets!F2
+
+Fix: none. Most often the two dates stand in each other's place.
+
+---
+
+יעד שמסתיים לפני שהתחיל
+
+אין בו אף יום: דבר לא יושג ודבר לא יידרש, וגיליון היעדים שותק דווקא על מה שלשמו נבנה.
+
+תיקון: אין תיקון אוטומטי. לרוב שני התאריכים התחלפו.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_workbook.rules import Rule
+from crm_workbook.rules.days import reversed_spans
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from crm_workbook.model import Book, Finding
+
+
+def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
+    """Find targets whose end lies before their start."""
+    return reversed_spans(rule, book, "targets", "start", "end")
+
+
+RULE = Rule(
+    "error",
+    Text("היעד מסתיים ב-{value}, לפני {start}", "the target ends on {value}, before {start}"),
+    check,
+    sheets=("targets",),
+)

@@ -1,0 +1,81 @@
+"""A message approved to somebody it cannot reach
+
+There is no phone for the WhatsApp, or no address for the e-mail. It will be skipped on the day, and
+the customer nobody could reach stays unreached.
+
+`customers`
+| customer_id | display_name | phone          | email |
+|-------------|--------------|----------------|-------|
+| C-0001      | דנה כהן      |                |       |
+| C-0002      | רות אלון     | '054-765-4322' |       |
+
+`outreach`
+| planned_on | customer_id | purpose | channel | text | status |
+|------------|-------------|---------|---------|------|--------|
+| 2026-07-08 | C-0001      | ברכה    | מסרון   | שלום | מאושר  |
+| 2026-07-08 | C-0002      | ברכה    | דוא"ל   | שלום | מאושר  |
+| 2026-07-08 | C-0002      | ברכה    | מסרון   | שלום | מאושר  |
+
+Finds:
+- outreach!D2
+- outreach!D3
+
+Fix: none. Choose another channel, or ask for the number or address.
+
+---
+
+הודעה שאושרה למי שאי אפשר להשיג
+
+אין טלפון לוואטסאפ, או אין כתובת לדוא"ל. ביום השליחה ידלגו עליה, והלקוח שאי אפשר היה להשיג יישאר כך.
+
+תיקון: אין תיקון אוטומטי. יש לבחור ערוץ אחר, או לברר את המספר או הכתובת.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from crm_workbook.model import shown
+from crm_workbook.rules import Rule
+from crm_workbook.schema.typed import typed
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from crm_workbook.model import Book, Finding
+
+BY_PHONE: Final = ("phone", "phone2")
+NEEDS: Final = {"sms": BY_PHONE, "whatsapp": BY_PHONE, "call": BY_PHONE, "email": ("email",)}
+
+
+def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
+    """Find approved messages to known customers without an address for the channel."""
+    table, customers = typed(book, "outreach"), typed(book, "customers")
+    if table is None or customers is None or "approved" not in table.values("status"):
+        return
+    place = {key: row for row, key in enumerate(customers.values("customer_id"))}
+    columns = ("status", "channel", "customer_id", "recipient_id")
+    rows = zip(*(table.values(column) for column in columns), strict=True)
+    for row, (status, channel, customer, recipient) in enumerate(rows):
+        who = place.get(recipient or customer)
+        if status != "approved" or channel not in NEEDS or who is None:
+            continue
+        if all(customers.values(column)[who] is None for column in NEEDS[str(channel)]):
+            yield rule.found(
+                table.table.ref(row, "channel"),
+                customer=shown(recipient or customer),
+                channel=shown(table["channel"].raw[row]),
+            )
+
+
+RULE = Rule(
+    "warning",
+    Text(
+        "אושרה הודעה ב{channel} ל-{customer}, ואין לאן לשלוח",
+        "a message by {channel} to {customer} was approved, and there is nowhere to send it",
+    ),
+    check,
+    sheets=("outreach", "customers"),
+)

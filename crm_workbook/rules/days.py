@@ -1,0 +1,85 @@
+"""What rules about time share: dates as calendar days, odd ones, spans that end too early."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, cast
+
+from crm_workbook.model import shown
+from crm_workbook.rules.notdata import not_data
+from crm_workbook.schema.typed import typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from crm_workbook.model import Book, Cell, Column, Finding
+    from crm_workbook.rules import Rule
+    from crm_workbook.schema.typed import TypedTable
+
+
+_DAYS: Final = frozenset({date, type(None)})
+"""A column of nothing but these needs no conversion."""
+
+
+def day(value: date) -> date:
+    """Return the calendar day of a date or a moment."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def days_in(table: TypedTable, column_id: str) -> Sequence[date | None]:
+    """Return a column as calendar days, None where there is none."""
+    days: list[Cell] = table.values(column_id)
+    if not table[column_id].types <= _DAYS:
+        days = [day(value) if isinstance(value, date) else None for value in days]
+    return cast("list[date | None]", days)
+
+
+def odd_days(rule: Rule, book: Book, odd: Callable[[Column, date], bool]) -> Iterator[Finding]:
+    """Yield a finding for each date in an input column that `odd(column, date)` says is odd.
+
+    Every distinct date is asked about once.
+    """
+    for sheet_id in book.tables:
+        table = typed(book, sheet_id)
+        for placed in table.table.placed if table is not None else ():
+            column = placed.column
+            if table is None or column.kind != "date" or column.role != "input":
+                continue
+            if placed.own or column.id not in table:
+                continue
+            strange: set[Cell] = {
+                value for value in _distinct(book, table, column.id) if odd(column, value)
+            }
+            if not strange:
+                continue
+            skipped = not_data(book, sheet_id)
+            for row, value in enumerate(table.values(column.id)):
+                if value in strange and row not in skipped:
+                    ref = table.table.ref(row, column.id)
+                    yield rule.found(ref, column=shown(placed.heading), value=shown(value))
+
+
+def _distinct(book: Book, table: TypedTable, column_id: str) -> list[date]:
+    """Return the distinct dates of a column, found once for all rules."""
+    key = ("distinct dates", table.table.sheet.id, column_id)
+    known = book.cache.get(key)
+    if isinstance(known, list):
+        return known
+    found = [value for value in set(table.values(column_id)) if isinstance(value, date)]
+    book.cache[key] = found
+    return found
+
+
+def reversed_spans(
+    rule: Rule, book: Book, sheet_id: str, start: str, end: str
+) -> Iterator[Finding]:
+    """Yield a finding for each row of a sheet that ends before it starts."""
+    table = typed(book, sheet_id)
+    if table is None or start not in table or end not in table:
+        return
+    heading = next(p.heading for p in table.table.placed if p.column.id == end)
+    spans = zip(days_in(table, start), days_in(table, end), strict=True)
+    for row, (first, last) in enumerate(spans):
+        if first is not None and last is not None and last < first:
+            ref = table.table.ref(row, end)
+            yield rule.found(ref, column=shown(heading), value=last, start=first)

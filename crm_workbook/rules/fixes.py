@@ -1,0 +1,51 @@
+"""From findings to the edits that would remove them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_workbook.model import SetCells, letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_workbook.model import Book, Change, Finding
+
+
+def safe_fixes(
+    book: Book, found: Sequence[Finding]
+) -> tuple[tuple[SetCells, ...], frozenset[int]]:
+    """Return the changes of all safe fixes, and the places in `found` of what they remove.
+
+    A cell is changed once: where two findings want a cell, the first one, the graver, has it and
+    the other stays for the next run. A cell with a formula is never changed, and a fix with such a
+    cell is left out as a whole. Only fixes of cells are safe: rows come and go by a person's hand.
+    """
+    changes: dict[str, dict[tuple[int, str], Change]] = {}
+    removed = set[int]()
+    for place, finding in enumerate(found):
+        if finding.fix is None or not finding.fix.safe:
+            continue
+        wanted = [
+            (edit.sheet, change)
+            for edit in finding.fix.edits
+            if isinstance(edit, SetCells)
+            for change in edit.changes
+        ]
+        if not wanted or any(
+            (change.row, change.column) in changes.get(sheet, {})
+            or _is_formula(book, sheet, change)
+            for sheet, change in wanted
+        ):
+            continue
+        removed.add(place)
+        for sheet, change in wanted:
+            changes.setdefault(sheet, {})[change.row, change.column] = change
+    edits = tuple(SetCells(sheet, tuple(cells.values())) for sheet, cells in changes.items())
+    return edits, frozenset(removed)
+
+
+def _is_formula(book: Book, sheet: str, change: Change) -> bool:
+    table = book.tables[sheet]
+    formulas = book.facts.tab(table.layout.title).formulas
+    return f"{letters(table.numbers[change.column])}{change.row}" in formulas

@@ -1,0 +1,66 @@
+"""Where a workbook lives: reading it safely, and changing only what a plan touches."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from crm_workbook.errors import CrmError, Problem
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from crm_workbook.store.file import FileStore
+
+MISSING: Final = Problem(
+    "no-such-file",
+    Text("הקובץ {path} אינו קיים.", "There is no file {path}."),
+    Text(
+        "יש לבדוק את השם והתיקייה. חוברת חדשה יוצרים בפקודה crm new.",
+        "Check the name and the folder. crm new makes a new workbook.",
+    ),
+)
+FOLDER: Final = Problem(
+    "is-a-folder",
+    Text("{path} היא תיקייה ולא חוברת.", "{path} is a folder, not a workbook."),
+    Text("יש לציין קובץ xlsx או xlsm שבתוכה.", "Name an .xlsx or .xlsm file inside it."),
+)
+WRONG_SUFFIX: Final = Problem(
+    "wrong-suffix",
+    Text(
+        "הקובץ {path} אינו חוברת מסוג xlsx או xlsm.",
+        "The file {path} is not a workbook of the kind .xlsx or .xlsm.",
+    ),
+    Text("יש לבחור קובץ xlsx או xlsm.", "Choose an .xlsx or .xlsm file."),
+)
+
+_SAVE_AS: Final = Text(
+    "יש לפתוח אותו ב-Excel או ב-LibreOffice ולשמור אותו בשם כקובץ xlsx.",
+    "Open it in Excel or LibreOffice and save it as .xlsx.",
+)
+_IMPORT: Final = Text(
+    "נתונים כאלה מכניסים לחוברת קיימת בפקודה crm import.",
+    "Bring such data into a workbook with crm import.",
+)
+_ADVICE: Final = {
+    ".xls": _SAVE_AS, ".xlsb": _SAVE_AS, ".ods": _SAVE_AS, ".fods": _SAVE_AS, ".numbers": _SAVE_AS,
+    ".xltx": _SAVE_AS, ".xltm": _SAVE_AS, ".csv": _IMPORT, ".tsv": _IMPORT, ".txt": _IMPORT,
+}  # fmt: skip
+
+
+def open_store(path: str) -> FileStore:
+    """Return the store of the workbook at `path`.
+
+    Raises:
+        CrmError: There is no such file, or it is of a kind that cannot be worked on.
+    """
+    from crm_workbook.store.file import FileStore
+
+    if os.path.isdir(path):
+        raise CrmError(FOLDER, path=path)
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix not in {".xlsx", ".xlsm"}:
+        problem = WRONG_SUFFIX._replace(do=_ADVICE.get(suffix, WRONG_SUFFIX.do))
+        raise CrmError(problem, path=path)
+    if not os.path.exists(path):
+        raise CrmError(MISSING, path=path)
+    return FileStore(path)

@@ -1,0 +1,120 @@
+"""The cells of a workbook, sheet by sheet, through python-calamine.
+
+The reader is handed only what was examined, and what it hides is put back: an error value, which
+it returns as an empty cell, becomes a `CellError` in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from crm_workbook.errors import CrmError, Problem
+from crm_workbook.model import CellError
+from crm_workbook.store.extract import extract
+from crm_workbook.store.parts import BROKEN_XML
+from crm_workbook.store.ranges import column_number
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from crm_workbook.model import Cell
+    from crm_workbook.store.marks import Mark
+    from crm_workbook.store.parts import SheetPart
+    from crm_workbook.store.preflight import Survey
+
+Rows = list[list["Cell"]]
+
+UNREADABLE: Final = Problem(
+    "unreadable-workbook",
+    Text(
+        "אי אפשר לקרוא את הגיליונות שבקובץ ({why}).",
+        "The sheets of the file cannot be read ({why}).",
+    ),
+    BROKEN_XML.do,
+)
+UNREADABLE_SHEET: Final = Problem(
+    "unreadable-sheet",
+    Text(
+        'אי אפשר לקרוא את הגיליון "{title}" ({why}).',
+        "The sheet “{title}” cannot be read ({why}).",
+    ),
+    BROKEN_XML.do,
+)
+NO_MEMORY: Final = Problem(
+    "no-memory",
+    Text(
+        'אין במחשב מספיק זיכרון פנוי לקריאת הגיליון "{title}".',
+        "The computer has too little free memory to read the sheet “{title}”.",
+    ),
+    Text("יש לסגור תוכנות אחרות ולנסות שוב.", "Close other programs and try again."),
+)
+
+_PLACE: Final = re.compile(r"([A-Z]+)(\d+)")
+
+
+def open_grids(survey: Survey) -> Callable[[SheetPart], Rows]:
+    """Return what reads one worksheet of an examined workbook.
+
+    The rows it returns begin at A1 and are equally long; an empty cell is `''` in them, as the
+    reader has it, for turning millions of those into None is left to whoever keeps the cells.
+
+    Raises:
+        CrmError: The workbook cannot be read; the returned function raises it for a sheet.
+    """
+    from python_calamine import CalamineWorkbook
+
+    book = guarded(lambda: CalamineWorkbook.from_filelike(BytesIO(extract(survey))), UNREADABLE)
+    places = {title: place for place, title in enumerate(survey.scans)}
+
+    def read(sheet: SheetPart) -> Rows:
+        rows: Rows = guarded(
+            lambda: book.get_sheet_by_index(places[sheet.title]).to_python(skip_empty_area=False),
+            UNREADABLE_SHEET,
+            title=sheet.title,
+        )
+        if survey.scans[sheet.title].errors:
+            _restore_errors(rows, marks_of(survey, sheet))
+        return rows
+
+    return read
+
+
+def marks_of(survey: Survey, sheet: SheetPart) -> Iterator[Mark]:
+    """Yield the cells of a worksheet with error values or formulas."""
+    if survey.scans[sheet.title].regular:
+        from crm_workbook.store.marks import marked_cells
+
+        return marked_cells(survey.pieces(sheet))
+    from crm_workbook.store.sheet_parser import SheetParser
+
+    return iter(SheetParser(sheet.title, marks=True).parse(survey.pieces(sheet)).marks)
+
+
+def guarded(call: Callable[[], Any], problem: Problem, *, title: str = "") -> Any:  # noqa: ANN401
+    """Return what a call into the reader returns.
+
+    Raises:
+        CrmError: It failed in whatever way; a panic of compiled code is no `Exception`.
+    """
+    try:
+        return call()
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except MemoryError:
+        raise CrmError(NO_MEMORY, title=title) from None
+    except BaseException as error:  # noqa: BLE001 - see above
+        # The reader's words may quote a cell, so only its kind of complaint is passed on.
+        raise CrmError(problem, title=title, why=type(error).__name__) from None
+
+
+def _restore_errors(rows: Rows, marks: Iterator[Mark]) -> None:
+    for mark in marks:
+        place = _PLACE.fullmatch(mark.cell)
+        if not mark.error or place is None:
+            continue
+        row, column = int(place[2]) - 1, column_number(place[1]) - 1
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
+            rows[row][column] = CellError(mark.error)

@@ -1,0 +1,192 @@
+"""A sheet of the schema added to a workbook, with its Excel table, and such a sheet removed."""
+
+from __future__ import annotations
+
+import re
+from posixpath import dirname, join
+from typing import TYPE_CHECKING, Final
+
+from crm_workbook.errors import CrmError, Problem
+from crm_workbook.fields import field
+from crm_workbook.model import letters
+from crm_workbook.store.guards import FULL
+from crm_workbook.store.markup import escape, quote, tags
+from crm_workbook.store.ranges import MAX_ROWS, Box
+from crm_workbook.store.relations import declare, drop, relate, relations, unused
+from crm_workbook.store.table_part import tables_of
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crm_workbook.model import Sheet
+    from crm_workbook.store.bodies import Body
+    from crm_workbook.store.workbook_part import WorkbookPart
+
+REFERRED: Final = Problem(
+    "sheet-referred-to",
+    Text(
+        'אי אפשר להסיר את הגיליון "{sheet}": יש מי שמסתמך עליו ({part}). דבר לא נכתב.',
+        "The sheet “{sheet}” cannot be removed: something refers to it ({part}). "
+        "Nothing was written.",
+    ),
+    Text(
+        "יש להסיר את הנוסחה או התרשים שפונים אליו ולנסות שוב.",
+        "Remove the formula or chart that refers to it and try again.",
+    ),
+)
+
+_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_LONGEST_TITLE: Final = 31
+_NEVER_IN_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
+_CHUNK: Final = 1000
+"""Rows written at a time."""
+
+
+def add_sheet(workbook: WorkbookPart, body: Body) -> None:
+    """Add the sheet that `body` describes, behind the last tab.
+
+    A sheet in the middle would renumber every name that belongs to a sheet.
+
+    Raises:
+        CrmError: The workbook's structure is locked, or a value cannot stand in a cell.
+    """
+    edit = body.added
+    if edit is None:
+        return
+    workbook.guard_structure()
+    package, sheet = workbook.package, body.table.sheet
+    body.title = _free_title(workbook, sheet.title.say(edit.lang))
+    folder = dirname(workbook.part)
+    part = unused(package, join(folder, "worksheets/sheet{}.xml"))
+    table_part = unused(package, join(folder, "tables/table{}.xml"))
+    package.write(part, b"")
+    rid = relate(package, part, "table", table_part)
+    package.write_pieces(part, _worksheet(workbook, body, rid))
+    declare(package, part, _TYPES + "worksheet+xml")
+    name, number = _free_table(workbook, sheet)
+    package.write(table_part, _table(body, name, number).encode())
+    declare(package, table_part, _TYPES + "table+xml")
+    state = "hidden" if sheet.shown == "hidden" else "visible"
+    workbook.list_sheet(body.title, relate(package, workbook.part, "worksheet", part), state)
+
+
+def _free_title(workbook: WorkbookPart, wanted: str) -> str:
+    taken = {entry.title.casefold() for entry in workbook.sheets}
+    wanted = _NEVER_IN_TITLE.sub(" ", wanted).strip("' ")[:_LONGEST_TITLE]
+    title, number = wanted, 1
+    while title.casefold() in taken:
+        number += 1
+        ending = f" ({number})"
+        title = wanted[: _LONGEST_TITLE - len(ending)] + ending
+    return title
+
+
+def _free_table(workbook: WorkbookPart, sheet: Sheet) -> tuple[str, int]:
+    """Return a name and a number for a table that nothing in the workbook has yet."""
+    package = workbook.package
+    tables = [t for entry in workbook.sheets for t in tables_of(package, entry.part)]
+    taken = {table.name.casefold() for table in tables}
+    taken |= {(tag.get("name") or "").casefold() for tag in tags(workbook.source, "definedName")}
+    wanted = sheet.table or f"tbl_{sheet.id}"
+    name, number = wanted, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{wanted}_{number}"
+    return name, 1 + max((table.id for table in tables), default=0)
+
+
+def _area(body: Body) -> Box:
+    return Box(1, 1, len(body.table.placed), 1 + max(1, len(body.lines)))
+
+
+def _worksheet(workbook: WorkbookPart, body: Body, rid: str) -> Iterator[bytes]:
+    area = _area(body)
+    edit, placed = body.added, body.table.placed
+    cells, styles, sheet = workbook.cells(), workbook.styles, body.table.sheet.id
+    if area.bottom > MAX_ROWS:
+        raise CrmError(FULL, sheet=body.title, rows=area.bottom)
+    fields = [field(p.column.kind) for p in placed]
+    wanted = [f.number_format for f in fields]
+    formats = [styles.made(code) for code in wanted]
+    rtl = ' rightToLeft="1"' if edit is not None and edit.lang == "he" else ""
+    columns = "".join(
+        f'<col min="{p.number}" max="{p.number}" width="{p.column.width or f.width}"'
+        f' style="{style}" customWidth="1"/>'
+        for p, f, style in zip(placed, fields, formats, strict=True)
+    )
+    heading = styles.made("@", styles.bold())
+    headings = "".join(
+        cells.markup(f"{letters(p.number)}1", p.heading, heading, "@", sheet) for p in placed
+    )
+    yield (
+        f'{_XML}<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><dimension ref="{area}"/>'
+        f'<sheetViews><sheetView{rtl} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
+        'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" '
+        f'sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
+        f'<cols>{columns}</cols><sheetData><row r="1">{headings}</row>'
+    ).encode()
+    names = [letters(p.number) for p in placed]
+    ids = [p.column.id for p in placed]
+    for start in range(0, len(body.lines), _CHUNK):
+        rows = []
+        for number, line in enumerate(body.lines[start : start + _CHUNK], start + 2):
+            values = dict(line.cells())
+            content = "".join(
+                [
+                    cells.markup(f"{name}{number}", value, style, code, sheet)
+                    for name, column, style, code in zip(names, ids, formats, wanted, strict=True)
+                    if (value := values.get(column)) is not None
+                ]
+            )
+            rows.append(f'<row r="{number}">{content}</row>')
+        yield "".join(rows).encode()
+    yield (
+        '</sheetData><pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" '
+        'footer="0.3"/><pageSetup paperSize="9" orientation="landscape"/>'
+        f'<tableParts count="1"><tablePart r:id="{rid}"/></tableParts></worksheet>'
+    ).encode()
+
+
+def _table(body: Body, name: str, number: int) -> str:
+    area = _area(body).area
+    placed = body.table.placed
+    columns = "".join(
+        f'<tableColumn id="{p.number}" name="{quote(p.heading).decode()}"/>' for p in placed
+    )
+    return (
+        f'{_XML}<table xmlns="{_MAIN}" id="{number}" name="{escape(name)}" '
+        f'displayName="{escape(name)}" ref="{area}" totalsRowShown="0"><autoFilter ref="{area}"/>'
+        f'<tableColumns count="{len(placed)}">{columns}</tableColumns><tableStyleInfo '
+        'name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" showRowStripes="1" '
+        'showColumnStripes="0"/></table>'
+    )
+
+
+def remove_sheet(workbook: WorkbookPart, body: Body) -> None:
+    """Take a sheet out of the workbook, with its table.
+
+    Raises:
+        CrmError: The structure is locked, or a formula, a name or a chart refers to the sheet.
+    """
+    workbook.guard_structure()
+    package, title = workbook.package, body.title
+    entry = workbook.sheet(title)
+    tables = tables_of(package, entry.part)
+    own = [relation.target for relation in relations(package, entry.part)]
+    workbook.unlist_sheet(title)
+    for part in own:
+        if part in package:
+            drop(package, entry.part, part)
+    drop(package, workbook.part, entry.part)
+    quoted = escape(title.replace("'", "''"))
+    words = [f"{escape(title)}!".encode(), f"{quoted}'!".encode()]
+    words += [f"{table.name}[".encode() for table in tables]
+    for part in package.names():
+        if part.endswith(".xml") and part.startswith(dirname(workbook.part)):
+            source = package.content(part)
+            if any(word in source for word in words):
+                raise CrmError(REFERRED, sheet=title, part=part)

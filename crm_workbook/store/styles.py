@@ -1,0 +1,246 @@
+"""The cell formats of a workbook: which number format a cell has, and a twin with another.
+
+A style index in a cell points into `cellXfs`. Index 0 is whatever the workbook's author made it,
+not always General, so nothing is taken for granted: a format is looked up, and when none fits, a
+copy of the cell's own one is appended that differs in the number format only. Font, fill, border
+and protection stay the user's.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from crm_workbook.errors import CrmError, Problem
+from crm_workbook.store.markup import (
+    Tag,
+    element_end,
+    first,
+    inserted,
+    quote,
+    replaced,
+    retagged,
+    tags,
+    with_attribute,
+)
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from crm_workbook.model import Cell
+
+NO_STYLES: Final = Problem(
+    "no-styles",
+    Text(
+        "בקובץ אין עיצובי תאים, ולכן אי אפשר לכתוב בו תאריכים ומספרים כראוי. דבר לא נכתב.",
+        "The file has no cell formats, so dates and numbers cannot be written properly. "
+        "Nothing was written.",
+    ),
+    Text(
+        "יש לפתוח את הקובץ ב-Excel או ב-LibreOffice, לשמור אותו ולנסות שוב.",
+        "Open the file in Excel or LibreOffice, save it and try again.",
+    ),
+)
+
+DATE: Final = "dd/mm/yyyy"
+DATE_TIME: Final = "dd/mm/yyyy hh:mm"
+DURATION: Final = "[h]:mm"
+TEXT: Final = "@"
+GENERAL: Final = "General"
+
+_FIRST_OWN_FORMAT: Final = 164
+# ECMA-376 part 1, 18.8.30: the formats every program knows by number alone.
+_BUILT_IN: Final = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
+    11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm",
+    17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+    22: "m/d/yy h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)",
+    39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss",
+    47: "mmss.0", 48: "##0.0E+0", 49: "@",
+}  # fmt: skip
+_BUILT_IN_DATES: Final = frozenset([*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)])
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_DATE_LETTER: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
+
+
+def shows_dates(code: str) -> bool:
+    """Tell whether a number format shows its number as a date or a time."""
+    shown = _LITERAL.sub("", code.partition(";")[0])
+    return "general" not in shown.lower() and _DATE_LETTER.search(shown) is not None
+
+
+def _moment_format(value: date | timedelta, wanted: str) -> str:
+    if isinstance(value, timedelta):
+        return DURATION
+    if shows_dates(wanted):
+        return wanted
+    return DATE_TIME if isinstance(value, datetime) else DATE
+
+
+class Styles:
+    """The styles part of a workbook; `source` is the part with the formats added so far."""
+
+    def __init__(self, source: bytes) -> None:
+        """Read the part.
+
+        Raises:
+            CrmError: It has no cell formats.
+        """
+        self.source = source
+        self.changed = False
+        self._codes = {
+            int(tag.get("numFmtId") or 0): tag.get("formatCode") or ""
+            for tag in tags(source, "numFmt", 0, self._cell_formats().start)
+        }
+        self._xfs = self._read_xfs()
+        self._made: dict[tuple[str, int], int] = {}
+        self._fitting: dict[tuple[int, str, str], int] = {}
+        if not self._xfs:
+            raise CrmError(NO_STYLES)
+
+    def _cell_formats(self) -> Tag:
+        found = first(self.source, "cellXfs")
+        if found is None or found.empty:
+            raise CrmError(NO_STYLES)
+        return found
+
+    def _read_xfs(self) -> list[bytes]:
+        parent = self._cell_formats()
+        end = element_end(self.source, parent, "cellXfs")
+        return [
+            self.source[tag.start : element_end(self.source, tag, "xf")]
+            for tag in tags(self.source, "xf", parent.end, end)
+        ]
+
+    def __len__(self) -> int:
+        """Return how many cell formats there are."""
+        return len(self._xfs)
+
+    def _tag(self, style: int) -> Tag:
+        xf = self._xfs[style] if style < len(self._xfs) else self._xfs[0]
+        found = first(xf, "xf")
+        if found is None:
+            raise CrmError(NO_STYLES)
+        return found
+
+    def code(self, style: int) -> str:
+        """Return the number format of a style, empty when it is one of a language's own."""
+        number = int(self._tag(style).get("numFmtId") or 0)
+        return self._codes.get(number) or _BUILT_IN.get(number, "")
+
+    def dated(self, style: int) -> bool:
+        """Tell whether a style shows numbers as dates."""
+        number = int(self._tag(style).get("numFmtId") or 0)
+        if number in self._codes:
+            return shows_dates(self._codes[number])
+        return number in _BUILT_IN_DATES
+
+    def fitting(self, style: int, value: Cell, wanted: str) -> int:
+        """Return `style`, or a twin of it that shows `value` as what it is.
+
+        Args:
+            style: The style the cell has or would get.
+            value: What will stand in it.
+            wanted: The number format of the column's kind.
+        """
+        key = (style, type(value).__name__, wanted)
+        found = self._fitting.get(key)
+        if found is None:
+            found = self._fitting[key] = self._fit(style, value, wanted)
+        return found
+
+    def _fit(self, style: int, value: Cell, wanted: str) -> int:
+        code = None
+        if isinstance(value, str):
+            # Retyping a phone or an id in a General cell would make a number of it.
+            code = TEXT if wanted == TEXT and self.code(style) != TEXT else None
+        elif isinstance(value, (date, timedelta)):
+            code = None if self.dated(style) else _moment_format(value, wanted)
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            plain = GENERAL if wanted == TEXT else wanted
+            code = plain if self.dated(style) and not shows_dates(wanted) else None
+        return style if code is None else self.twin(style, code)
+
+    def twin(self, style: int, code: str, font: int | None = None) -> int:
+        """Return the style that differs from `style` in number format (and font) only."""
+        xf = self._xfs[style] if style < len(self._xfs) else self._xfs[0]
+        tag = self._tag(style)
+        changed = with_attribute(tag.source, "numFmtId", self._number(code))
+        changed = with_attribute(changed, "applyNumberFormat", 1)
+        if font is not None:
+            changed = with_attribute(changed, "fontId", font)
+            changed = with_attribute(changed, "applyFont", 1)
+        return self._index(changed + xf[tag.end :])
+
+    def made(self, code: str, font: int = 0) -> int:
+        """Return the plainest style with this number format: no fill, no border."""
+        found = self._made.get((code, font))
+        if found is None:
+            found = self._made[code, font] = self._make(code, font)
+        return found
+
+    def _make(self, code: str, font: int) -> int:
+        prefix, number = self._cell_formats().prefix, self._number(code)
+        xf = b'<%sxf numFmtId="%d" fontId="%d" fillId="0" borderId="0" xfId="0"'
+        xf = xf % (prefix, number, font) + b' applyNumberFormat="1"'
+        return self._index(xf + (b' applyFont="1"/>' if font else b"/>"))
+
+    def _index(self, xf: bytes) -> int:
+        if xf in self._xfs:
+            return self._xfs.index(xf)
+        self.source = inserted(self.source, "cellXfs", xf)
+        self._xfs.append(xf)
+        self.source = retagged(self.source, self._cell_formats(), count=len(self._xfs))
+        self.changed = True
+        return len(self._xfs) - 1
+
+    def _number(self, code: str) -> int:
+        """Return the id of a number format, which is added when the workbook lacks it."""
+        for number, known in _BUILT_IN.items():
+            if known == code and number not in self._codes:
+                return number
+        for number, known in self._codes.items():
+            if known == code:
+                return number
+        number = max([_FIRST_OWN_FORMAT - 1, *self._codes]) + 1
+        self._codes[number] = code
+        root = first(self.source, "styleSheet")
+        if root is None:
+            raise CrmError(NO_STYLES)
+        new = b'<%snumFmt numFmtId="%d" formatCode="%s"/>' % (root.prefix, number, quote(code))
+        parent = first(self.source, "numFmts")
+        if parent is None:
+            block = b'<%snumFmts count="1">%s</%snumFmts>' % (root.prefix, new, root.prefix)
+            self.source = replaced(self.source, root.end, root.end, block)
+        else:
+            self.source = inserted(self.source, "numFmts", new)
+            parent = next(tags(self.source, "numFmts"))
+            self.source = retagged(self.source, parent, count=len(self._codes))
+        self.changed = True
+        return number
+
+    def bold(self) -> int:
+        """Return a bold font: the workbook's first one made bold."""
+        fonts = first(self.source, "fonts")
+        if fonts is None or fonts.empty:
+            return 0
+        end = element_end(self.source, fonts, "fonts")
+        found = list(tags(self.source, "font", fonts.end, end))
+        elements = [self.source[t.start : element_end(self.source, t, "font")] for t in found]
+        if not elements:
+            return 0
+        base, prefix = elements[0], found[0].prefix
+        if first(base, "b") is not None:
+            return 0
+        start = found[0].source
+        if found[0].empty:
+            opened = start[:-2].rstrip() + b">"
+            bold = b"%s<%sb/></%sfont>" % (opened, prefix, prefix)
+        else:
+            bold = b"%s<%sb/>%s" % (start, prefix, base[len(start) :])
+        if bold in elements:
+            return elements.index(bold)
+        self.source = inserted(self.source, "fonts", bold)
+        self.source = retagged(self.source, next(tags(self.source, "fonts")), count=len(found) + 1)
+        self.changed = True
+        return len(found)
