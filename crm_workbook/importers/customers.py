@@ -67,6 +67,8 @@ def take_all(
             if result.person >= 0:
                 findings += [*news, *_kept_as_text(records, columns, words, row)]
         result, news = known[said_of]
+        if result.verdict in {"new", "changed"}:  # the next row like it adds nothing
+            known[said_of] = result._replace(verdict="same"), news
         if result.person < 0 and row not in settled:
             findings += [each._replace(ref=records.ref(row)) for each in news]
         taken.append(result)

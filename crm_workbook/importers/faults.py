@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from crm_workbook.importers import said
 from crm_workbook.importers.mapping import Target
 from crm_workbook.schema import sheet
-from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from crm_workbook.importers.records import Records
     from crm_workbook.importers.understood import Understood
     from crm_workbook.model import Cell, Finding
+    from crm_workbook.text import Text
 
 
 class Checked(NamedTuple):
@@ -102,7 +102,7 @@ def kept_as_text(
 ) -> Iterator[Finding]:
     """Report values that cannot be read in columns a purchase can do without."""
     for column, read in columns.items():
-        if not read.unread or column in _MADE:
+        if not read.unread or column == "amount":
             continue
         place = records.place(Target("purchases", column))
         for row in rows:
@@ -119,6 +119,7 @@ def _missing(records: Records, row: int, column: str) -> Finding:
     return said.MISSING.at(ref, column=heading(column))
 
 
-def heading(column_id: str) -> object:
+def heading(column_id: str) -> Text | str:
+    """Return how a column of purchases is called in messages."""
     found = sheet("purchases").column(column_id)
     return found.heading if found is not None else column_id

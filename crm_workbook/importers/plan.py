@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.fields.normal import heading_key, plain
 from crm_workbook.importers.customers import take_all
 from crm_workbook.importers.documents import fold
+from crm_workbook.importers.faults import check
 from crm_workbook.importers.keys import comparable
 from crm_workbook.importers.mapping import Target, memory, suggestion
 from crm_workbook.importers.profiles import profile_of
-from crm_workbook.importers.purchases import Ledger, check
+from crm_workbook.importers.purchases import Ledger
 from crm_workbook.importers.records import read
 from crm_workbook.importers.roster import Roster
 from crm_workbook.importers.understood import understand

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.importers import said
+from crm_workbook.importers.faults import heading, kept_as_text
 from crm_workbook.importers.keys import import_keys
 from crm_workbook.importers.mapping import Target
 from crm_workbook.model import AddSheet, AppendRows, Change, SetCells
@@ -16,12 +17,13 @@ from crm_workbook.schema import sheet
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from crm_workbook.importers.faults import Checked
     from crm_workbook.importers.records import Records
     from crm_workbook.importers.roster import Verdict
     from crm_workbook.importers.understood import Understood
-    from crm_workbook.model import Book, Cell, Edit, Finding
+    from crm_workbook.model import Book, Cell, Edit, Finding, Table
 
 _LINE_ID: Final = re.compile(r"P-(\d{6,})")
 _MADE: Final = ("line_id", "customer_id", "amount", "import_key")
@@ -118,6 +120,7 @@ class Ledger:
                 been reported already.
         """
         amounts = checked.amounts
+        table = None if self._table is None else self._table.table
         meanings = {column: read.values for column, read in columns.items()}
         pairs = self._pairs(columns, customers, amounts)
         findings = list(checked.faults.values())
@@ -129,18 +132,18 @@ class Ledger:
             if row in checked.faults or (index is None and not customers[row]):
                 counts["refused"] += 1
                 continue
-            if index is None:
+            if index is None or table is None:
                 twin = self._twin(meanings["date"][row], customers[row], amounts[row])
                 if twin is None:
                     added.append(row)
                     counts["new"] += 1
                     continue
                 counts["same"] += 1
-                if self._has_keys and self._table is not None:
-                    place = self._table.table.ref(twin)
-                    findings.append(said.TYPED_BEFORE.at(records.ref(row), row=place))
+                if self._has_keys and table is not None:
+                    found = said.TYPED_BEFORE.at(records.ref(row), row=table.ref(twin))
+                    findings.append(found)
                 continue
-            counts[self._compare(records, pairs, row, index, changes, findings)] += 1
+            counts[self._compare(table, records, pairs, row, index, changes, findings)] += 1
         findings += kept_as_text(records, columns, added)
         rows = self._new(columns, added, customers, amounts, keys)
         edits = self._edits(columns, rows, tuple(changes))
@@ -173,6 +176,7 @@ class Ledger:
 
     def _compare(
         self,
+        table: Table,
         records: Records,
         pairs: Sequence[_Pair],
         row: int,
@@ -189,19 +193,19 @@ class Ledger:
                 or (olds[index] is not None and olds[index] == values[row])
             ):
                 continue
-            table = typed(self._book, "purchases")
-            if table is None:  # pragma: no cover - pairs come from a table
-                break
-            key = table.table.key(index)
+            key = table.key(index)
             if raw is None or self._update:
-                changes.append(Change(table.table.rows[index], key, column, raw, cell))
+                changes.append(Change(table.rows[index], key, column, raw, cell))
                 verdict = "changed" if verdict == "same" else verdict
             else:
                 place = records.place(Target("purchases", column))
-                heading = heading(column)
                 findings.append(
                     said.CONFLICT.at(
-                        records.ref(row, place), id=key, column=heading, kept=raw, value=cell
+                        records.ref(row, place),
+                        id=key,
+                        column=heading(column),
+                        kept=raw,
+                        value=cell,
                     )
                 )
                 verdict = "conflict"

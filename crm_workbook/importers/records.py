@@ -99,7 +99,9 @@ class Records(NamedTuple):
     def keep(self, rows: Sequence[int]) -> Records:
         """Return only these rows."""
         return self._replace(
-            columns=tuple([column[row] for row in rows] if column else [] for column in self.columns),
+            columns=tuple(
+                [column[row] for row in rows] if column else [] for column in self.columns
+            ),
             lines=tuple(self.lines[row] for row in rows),
         )
 

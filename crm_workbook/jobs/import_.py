@@ -105,7 +105,9 @@ def run(
     return Outcome(
         findings=found.findings,
         plan=Plan("import", reason, found.edits),
-        summary=tuple(_summary(found, source.name, lang, remembered=bool(map) and "settings" in book.tables)),
+        summary=tuple(
+            _summary(found, source.name, lang, remembered=bool(map) and "settings" in book.tables)
+        ),
         data=_data(found, source.name),
         failed=found.counts["refused"] > 0,
     )

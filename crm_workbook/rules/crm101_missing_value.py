@@ -36,11 +36,11 @@ from crm_workbook.model import Ref, letters, shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.areas import in_body
 from crm_workbook.rules.notdata import not_data
-from crm_workbook.schema.typed import typed
+from crm_workbook.rules.tables import inputs
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from crm_workbook.model import Book, Finding, Table
@@ -53,21 +53,17 @@ ALL: Final = Text(
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find empty cells in required columns; a column that is empty throughout is one finding."""
-    for sheet_id in book.tables:
-        table = typed(book, sheet_id)
-        if table is None or table.table.sheet.role != "input":
-            continue
+    for table in inputs(book):
+        sheet_id = table.table.sheet.id
         skipped = not_data(book, sheet_id)
-        waiting = {in_body(table.table, cell) for cell in _uncalculated(book, table.table)}
         for placed in table.table.placed:
             column = placed.column
             if not column.required or column.role != "input" or column.id not in table:
                 continue
-            rows = [
-                row
-                for row in _empty(table[column.id])
-                if row not in skipped and (column.id, row) not in waiting
-            ]
+            rows = [row for row in _empty(table[column.id]) if row not in skipped]
+            if rows:
+                waiting = _uncalculated(book, table.table)
+                rows = [row for row in rows if (column.id, row) not in waiting]
             said = rule
             if column.id == table.table.sheet.key:
                 said = rule._replace(severity="warning")
@@ -81,9 +77,9 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
                 yield said.found(table.table.ref(row, column.id), column=heading)
 
 
-def _uncalculated(book: Book, table: Table) -> Sequence[str]:
+def _uncalculated(book: Book, table: Table) -> set[tuple[str, int] | None]:
     """Return the cells that only look empty; a rule of their own says why."""
-    return book.facts.tab(table.layout.title).uncalculated
+    return {in_body(table, cell) for cell in book.facts.tab(table.layout.title).uncalculated}
 
 
 def _empty(column: TypedColumn) -> list[int]:

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from crm_workbook.model import CellError, shown
 from crm_workbook.rules import Rule
-from crm_workbook.schema.typed import typed
+from crm_workbook.rules.tables import filled
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -41,10 +41,9 @@ if TYPE_CHECKING:
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find error cells in every column, the user's own and computed ones too."""
-    for sheet_id in book.tables:
-        table = typed(book, sheet_id)
-        for placed in table.table.placed if table is not None else ():
-            if table is None or placed.column.id not in table:
+    for table in filled(book):
+        for placed in table.table.placed:
+            if placed.column.id not in table:
                 continue
             column = table[placed.column.id]
             if CellError not in column.types:

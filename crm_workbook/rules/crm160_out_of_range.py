@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.schema.typed import typed
+from crm_workbook.rules.tables import filled
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -48,11 +48,10 @@ HIGH: Final = Text(
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find numbers below a column's `low` or above its `high`."""
-    for sheet_id in book.tables:
-        table = typed(book, sheet_id)
-        for placed in table.table.placed if table is not None else ():
+    for table in filled(book):
+        for placed in table.table.placed:
             column = placed.column
-            if table is None or column.role != "input" or column.id not in table:
+            if column.role != "input" or column.id not in table:
                 continue
             for limit, sign, text in ((column.low, 1, LOW), (column.high, -1, HIGH)):
                 if limit is None:

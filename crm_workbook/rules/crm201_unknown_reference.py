@@ -45,6 +45,7 @@ from crm_workbook.fields.normal import heading_key
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
+from crm_workbook.rules.tables import filled
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -68,12 +69,11 @@ _ZEROS: Final = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find references to rows that are not there: one finding for each ID and column."""
-    for sheet_id in book.tables:
-        table = typed(book, sheet_id)
-        for placed in table.table.placed if table is not None else ():
+    for table in filled(book):
+        for placed in table.table.placed:
             column = placed.column
             target = typed(book, column.ref) if column.ref else None
-            if table is None or column.role != "input" or column.id not in table or not target:
+            if target is None or column.role != "input" or column.id not in table:
                 continue
             key = target.table.sheet.key
             if key not in target or (not len(target) and column.ref != "customers"):
@@ -82,7 +82,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
             unknown = set(table.values(column.id)) - ids - {None}
             if not unknown:
                 continue
-            skipped = not_data(book, sheet_id)
+            skipped = not_data(book, table.table.sheet.id)
             rows: dict[Cell, list[int]] = {}
             for row, value in enumerate(table.values(column.id)):
                 if value in unknown and row not in skipped:

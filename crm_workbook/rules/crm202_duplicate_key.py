@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from crm_workbook.model import key_text, shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
-from crm_workbook.schema.typed import typed
+from crm_workbook.rules.tables import filled
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -43,17 +43,16 @@ if TYPE_CHECKING:
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find keys that stand in more than one row; every row after the first is a finding."""
-    for sheet_id in book.tables:
-        table = typed(book, sheet_id)
-        key = table.table.sheet.key if table is not None else ""
-        if table is None or not key or key not in table or table.table.sheet.role == "log":
+    for table in filled(book):
+        key = table.table.sheet.key
+        if key not in table or table.table.sheet.role == "log":
             continue
         # Keys that the tool itself writes need no reading: they are as it wrote them.
         computed = table[key].context.column.role != "input"
         values = table[key].raw if computed else table.values(key)
         if len(set(values)) == len(values):
             continue
-        skipped = not_data(book, sheet_id)
+        skipped = not_data(book, table.table.sheet.id)
         first: dict[Cell, int] = {}
         for row, value in enumerate(values):
             if value is None or row in skipped:

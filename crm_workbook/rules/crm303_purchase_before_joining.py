@@ -34,6 +34,9 @@ date.
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import compress, repeat
+from operator import lt
 from typing import TYPE_CHECKING
 
 from crm_workbook.rules import Rule
@@ -43,7 +46,6 @@ from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from crm_workbook.model import Book, Cell, Finding
 
@@ -63,13 +65,14 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     if not joined:
         return
     since: dict[Cell, date] = {key: day for _, key, day in joined}
+    keys = purchases.values("customer_id")
+    days = [date.max if day is None else day for day in days_in(purchases, "date")]
+    limits = map(since.get, keys, repeat(date.min))
     first: dict[Cell, date] = {}
-    for key, day in zip(purchases.values("customer_id"), days_in(purchases, "date"), strict=True):
-        limit = since.get(key)
-        if limit is not None and day is not None and day < limit:
-            first[key] = min(day, first.get(key, limit))
+    for row in compress(range(len(keys)), map(lt, days, limits)):
+        first[keys[row]] = min(days[row], first.get(keys[row], date.max))
     for row, key, day in joined:
-        if key in first and first[key] < day:
+        if key in first:
             yield rule.found(
                 customers.table.ref(row, "customer_since"), value=day, first=first[key]
             )

@@ -40,6 +40,7 @@ from typing import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.areas import formulas
+from crm_workbook.rules.tables import inputs
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ NAMES: Final = frozenset({"id", "reference"})
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find formulas in ID columns, and formulas that change by themselves in any input column."""
-    for table in book.tables.values():
-        if table.sheet.role != "input":
-            continue
+    for table in (each.table for each in inputs(book)):
         for placed in table.placed:
             column = placed.column
             if placed.own or column.role != "input":

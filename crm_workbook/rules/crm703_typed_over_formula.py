@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.areas import formulas
+from crm_workbook.rules.tables import filled
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ MOSTLY: Final = 0.75
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find filled cells without a formula in columns that consist of formulas."""
-    for table in book.tables.values():
+    for table in (each.table for each in filled(book)):
         for placed in table.placed:
             computed = formulas(book, table).get(placed.column.id, {})
             values = table.columns[placed.column.id] if computed else []
-            filled = len(values) - values.count(None)
-            if not computed or len(computed) < filled * MOSTLY:
+            count = len(values) - values.count(None)
+            if not computed or len(computed) < count * MOSTLY:
                 continue
             for row, value in enumerate(values):
                 if value is not None and row not in computed:

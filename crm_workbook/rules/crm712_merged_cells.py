@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from crm_workbook.model import Ref
 from crm_workbook.rules import Rule
 from crm_workbook.rules.areas import area
+from crm_workbook.rules.tables import filled
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ if TYPE_CHECKING:
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find merged ranges that touch a table's headings or body."""
-    for sheet_id, table in book.tables.items():
-        layout = table.layout
+    for layout, sheet_id in ((t.table.layout, t.table.sheet.id) for t in filled(book)):
         columns = [placed.number for placed in layout.placed]
         for merged in book.facts.tab(layout.title).merges:
             place = area(merged)

@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 
 from crm_workbook.model import Ref, letters
 from crm_workbook.rules import Rule
+from crm_workbook.rules.tables import inputs
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -44,16 +45,16 @@ if TYPE_CHECKING:
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find gaps between the rows of a list that is no Excel table; one finding for a sheet."""
-    for sheet_id, table in book.tables.items():
+    for table in (each.table for each in inputs(book)):
         rows = table.rows
-        if table.layout.table or not rows or table.sheet.role != "input":
+        if table.layout.table:
             continue
         blank = rows[-1] - rows[0] + 1 - len(rows)
         if not blank:
             continue
         first = next(row + 1 for row, below in pairwise(rows) if below > row + 1)
         left = letters(min(placed.number for placed in table.placed))
-        yield rule.found(Ref(sheet_id, f"{left}{first}"), count=f"{blank:,}")
+        yield rule.found(Ref(table.sheet.id, f"{left}{first}"), count=f"{blank:,}")
 
 
 RULE = Rule(

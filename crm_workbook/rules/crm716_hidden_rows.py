@@ -29,6 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_workbook.rules import Rule
+from crm_workbook.rules.tables import inputs
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ if TYPE_CHECKING:
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find hidden rows with data in visible input sheets; one finding for a sheet."""
-    for table in book.tables.values():
+    for table in (each.table for each in inputs(book)):
         tab = book.facts.tab(table.layout.title)
-        if not tab.hidden_rows or tab.state != "visible" or table.sheet.role != "input":
+        if not tab.hidden_rows or tab.state != "visible":
             continue
         hidden = set(tab.hidden_rows)
         rows = [index for index, row in enumerate(table.rows) if row in hidden]

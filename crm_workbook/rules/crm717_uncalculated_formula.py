@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from crm_workbook.rules import Rule
 from crm_workbook.rules.areas import in_body
+from crm_workbook.rules.tables import filled
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find formulas without a stored result in a table's body."""
-    for table in book.tables.values():
+    for table in (each.table for each in filled(book)):
         for cell in book.facts.tab(table.layout.title).uncalculated:
             place = in_body(table, cell)
             if place is not None:

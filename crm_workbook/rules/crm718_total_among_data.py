@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
+from crm_workbook.rules.tables import inputs
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find rows that bear a word for a total and lack what every data row has."""
-    for sheet_id, table in book.tables.items():
-        for row, kind in not_data(book, sheet_id).items():
+    for table in (each.table for each in inputs(book)):
+        for row, kind in not_data(book, table.sheet.id).items():
             if kind == "total":
                 yield rule.found(table.ref(row, table.placed[0].column.id))
 

@@ -57,6 +57,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm_workbook.model import Ref
 from crm_workbook.rules import Rule
+from crm_workbook.rules.tables import inputs
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -74,12 +75,12 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 
     Excel keeps the headings of a declared table in sight by itself.
     """
-    for sheet_id, table in book.tables.items():
-        if table.sheet.role != "input" or len(table) < SCREEN or table.layout.table:
+    for table in (each.table for each in inputs(book)):
+        if len(table) < SCREEN or table.layout.table:
             continue
         tab = book.facts.tab(table.layout.title)
         if tab.state == "visible" and tab.frozen_rows < table.layout.heading_row:
-            yield rule.found(Ref(sheet_id), count=f"{len(table):,}")
+            yield rule.found(Ref(table.sheet.id), count=f"{len(table):,}")
 
 
 RULE = Rule(

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Final
 from crm_workbook.fields.normal import heading_key
 from crm_workbook.model import Ref, shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.tables import filled
 from crm_workbook.schema import sheets
 from crm_workbook.text import Text
 
@@ -52,20 +53,18 @@ UNKNOWN: Final = Text(
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find hidden tabs with people in them, and hidden tabs that the schema does not know."""
-    known = set[str]()
-    for sheet_id, table in book.tables.items():
+    for table in (each.table for each in filled(book)):
         title = table.layout.title
-        known.add(title)
-        if book.facts.tab(title).state == "visible" or table.sheet.shown != "yes":
-            continue
-        if len(table) and any(placed.column.kind in PERSONAL for placed in table.placed):
-            yield rule.found(Ref(sheet_id), value=shown(title), count=f"{len(table):,}")
-    ours = {heading_key(name) for sheet in sheets().values() for name in sheet.title}
+        personal = any(placed.column.kind in PERSONAL for placed in table.placed)
+        if table.sheet.shown == "yes" and personal and book.facts.tab(title).state != "visible":
+            yield rule.found(Ref(table.sheet.id), value=shown(title), count=f"{len(table):,}")
+    known = {heading_key(name) for sheet in sheets().values() for name in sheet.title}
+    known |= {heading_key(table.layout.title) for table in book.tables.values()}
     for title in book.facts.titles:
-        tab = book.facts.tab(title)
-        hidden = tab.state != "visible" and tab.kind == "worksheet"
-        if hidden and title not in known and heading_key(title) not in ours:
-            yield rule.found(Ref(title), text=UNKNOWN, value=shown(title))
+        if heading_key(title) not in known:
+            tab = book.facts.tab(title)
+            if tab.state != "visible" and tab.kind == "worksheet":
+                yield rule.found(Ref(title), text=UNKNOWN, value=shown(title))
 
 
 RULE = Rule(

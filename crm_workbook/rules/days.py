@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from crm_workbook.model import shown
 from crm_workbook.rules.notdata import not_data
+from crm_workbook.rules.tables import filled
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
@@ -39,11 +40,10 @@ def odd_days(rule: Rule, book: Book, odd: Callable[[Column, date], bool]) -> Ite
 
     Every distinct date is asked about once.
     """
-    for sheet_id in book.tables:
-        table = typed(book, sheet_id)
-        for placed in table.table.placed if table is not None else ():
+    for table in filled(book):
+        for placed in table.table.placed:
             column = placed.column
-            if table is None or column.kind != "date" or column.role != "input":
+            if column.kind != "date" or column.role != "input":
                 continue
             if placed.own or column.id not in table:
                 continue
@@ -52,7 +52,7 @@ def odd_days(rule: Rule, book: Book, odd: Callable[[Column, date], bool]) -> Ite
             }
             if not strange:
                 continue
-            skipped = not_data(book, sheet_id)
+            skipped = not_data(book, table.table.sheet.id)
             for row, value in enumerate(table.values(column.id)):
                 if value in strange and row not in skipped:
                     ref = table.table.ref(row, column.id)

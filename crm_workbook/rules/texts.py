@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
-from crm_workbook.schema.typed import typed
+from crm_workbook.rules.tables import inputs
 
 if TYPE_CHECKING:
     import re
@@ -82,9 +82,8 @@ def _prose(book: Book) -> list[Prose]:
     if isinstance(known, list):
         return known
     found = []
-    for sheet_id in book.tables:
-        table = typed(book, sheet_id)
-        if table is None or table.table.sheet.role != "input" or sheet_id in _OURS:
+    for table in inputs(book):
+        if table.table.sheet.id in _OURS:
             continue
         for placed in table.table.placed:
             column = placed.column

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import Change, Fix, SetCells, shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
-from crm_workbook.schema.typed import typed
+from crm_workbook.rules.tables import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,9 +71,8 @@ def faulty(book: Book) -> dict[str, list[Faulty]]:
     if isinstance(known, dict):
         return known
     found: dict[str, list[Faulty]] = {}
-    for sheet_id in book.tables:
-        table = typed(book, sheet_id)
-        if table is None or table.table.sheet.role == "log":
+    for table in filled(book):
+        if table.table.sheet.role == "log":
             continue
         for placed in table.table.placed:
             if placed.column.role != "input" or placed.column.id not in table:

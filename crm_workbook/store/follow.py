@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 _WITH_RANGES: Final = ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
 _EXTENSION_RANGE: Final = re.compile(rb"(<(?:[\w.-]+:)?sqref>)([^<]*)(</(?:[\w.-]+:)?sqref>)")
 _NAMED_RANGE: Final = re.compile(
-    r"((?:'(?:[^']|'')+'|[^\s'!,]+)!)(\$[A-Z]{1,3}\$\d+(?::\$[A-Z]{1,3}\$\d+)?)"
+    r"((?:'(?:[^']|'')+'|[^\s'!,(]+)!)(\$[A-Z]{1,3}\$\d+:\$[A-Z]{1,3}\$\d+)(?![\d:])"
 )
+"""A range with both its corners; a single cell is a place of its own, or begins a formula."""
 
 
 def stretched(tail: bytes, region: Region) -> bytes:

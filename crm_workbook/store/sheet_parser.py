@@ -118,7 +118,7 @@ class SheetParser:
             self._value = ""
             self._text = []
         elif local == "mergeCell":
-            self._merged += merged_cells(self._title, said.get("ref", "").replace("$", ""))
+            self._merged += merged_cells(said.get("ref", ""))
             if self._merged > MAX_MERGED:
                 raise CrmError(GIANT_MERGE, title=self._title)
 

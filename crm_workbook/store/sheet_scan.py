@@ -70,10 +70,10 @@ GIANT_MERGE: Final = Problem(
     ),
 )
 
-_ATTRIBUTES: Final = rb'(?: [a-qs-z]+="\w*")*/?>'
+_ATTRIBUTES: Final = rb'(?: [a-qs-z]+="\w*")* ?/?>'
 """Attributes as programs write them, none of which could be a second `r`."""
 _CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"' + _ATTRIBUTES)
-_FILLED: Final = re.compile(rb'<c r="([A-Z]{1,2})([1-9]\d{0,6})"(?: [a-qs-z]+="\w*")*>')
+_FILLED: Final = re.compile(rb'<c r="([A-Z]{1,2})([1-9]\d{0,6})"(?: [a-qs-z]+="\w*")* ?>')
 _ANY_CELL: Final = re.compile(rb"<c[\s/>]")
 _ROW: Final = re.compile(rb'<row(?: r="([1-9]\d{0,6})"|[\s/>])')
 _ANY_ROW: Final = re.compile(rb"<row(?=[\s/>])([^>]*)")
@@ -225,7 +225,7 @@ class _State:
     def look_at_merges(self, data: bytes, end: int) -> None:
         """Add up the merged cells."""
         for ref in _MERGE.findall(data, 0, end):
-            self.merged += merged_cells(self.title, ref.decode())
+            self.merged += merged_cells(ref.decode())
         if self.merged > MAX_MERGED:
             raise CrmError(GIANT_MERGE, title=self.title)
 
@@ -253,15 +253,11 @@ def check_borders(title: str, last_row: int, last_column: int) -> None:
         raise CrmError(OUTSIDE, title=title)
 
 
-def merged_cells(title: str, ref: str) -> int:
-    """Return how many cells a merged range covers.
-
-    Raises:
-        CrmError: It is no range.
-    """
+def merged_cells(ref: str) -> int:
+    """Return how many cells a merged range covers; 0 for what is no range."""
     area = box(ref)
     if area is None:
-        raise CrmError(BROKEN_XML, part=title)
+        return 0
     return (area.right - area.left + 1) * (area.bottom - area.top + 1)
 
 
@@ -280,7 +276,7 @@ def _unknown(column: int, digits: int, errors: bool, formulas: bool) -> re.Patte
     place = rb' r="(?:%s)[1-9]\d{0,%d}"' % (names.encode(), digits - 1)
     kind = rb' t="(?:%s|str|inlineStr)">' % (b"[bdens]" if errors else b"[bdns]")
     # Spelt out instead of repeated: this runs over every cell there is, and is half as fast again.
-    attributes = rb'(?:>|%s| s="\d+"(?:>|%s|/>)|/>)' % (kind, kind)
+    attributes = rb'(?:>|%s| s="\d+"(?:>|%s| ?/>)| ?/>)' % (kind, kind)
     # What follows the tag is the next tag: that of a value, a text or the next cell.
     return re.compile(b"<c(?!" + place + attributes + (b")" if formulas else rb"(?:<[vi/c]|\Z))"))
 

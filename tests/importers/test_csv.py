@@ -113,3 +113,9 @@ def test_whatever_python_writes_is_read_back(rows, delimiter):
     stream.write(f"sep={delimiter}\r\n")
     csv.writer(stream, delimiter=delimiter).writerows(rows)
     assert cells("\ufeff" + stream.getvalue()) == rows
+
+
+def test_columns_beyond_a_spreadsheet_s_are_refused():
+    with pytest.raises(CrmError) as caught:
+        cells("," * csv_.COLUMN_LIMIT)
+    assert "16,384" in caught.value.say("en")

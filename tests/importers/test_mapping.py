@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 
 from crm_workbook import schema
@@ -156,3 +158,15 @@ def test_google_and_outlook_contacts(workbook):
         "Dana,Cohen,,03-5551234,052-7654321,dana@example.org\n"
     ) == {"changed": 1}
     assert book.rows("customers", "phone", "phone2") == [("052-7654321", "03-5551234")]
+
+
+def test_very_many_headings_and_rows_take_bounded_memory(workbook):
+    head = ["name", "phone", *(f"x{n}" for n in range(16_000))]
+    rows = "Dana,0527654321\n" * 2_000
+    tracemalloc.start()
+    outcome = workbook(lang="en").plan(",".join(head) + "\n" + rows)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert outcome.data["rows"]["new"] == 1
+    assert outcome.data["rows"]["same"] == 1_999
+    assert peak < 100 * 2**20  # all cells of the rectangle would be 256 MB

@@ -109,6 +109,8 @@ def rich(tmp_path, edit_part):
     page.append(["סך הכול", None, "=SUBTOTAL(109,Metrics[סך הקניות])", None, None])
     page.add_table(table)
     book.defined_names["spent"] = DefinedName("spent", attr_text="'מדדי לקוח'!$C$2:$C$4")
+    dynamic = "'מדדי לקוח'!$C$4:INDEX('מדדי לקוח'!$C$2:$C$99,1)"
+    book.defined_names["dynamic"] = DefinedName("dynamic", attr_text=dynamic)
     book.defined_names["fixed"] = DefinedName("fixed", attr_text="'מדדי לקוח'!$C$2:$C$3")
     chart = BarChart()
     chart.add_data(Reference(page, min_col=3, min_row=1, max_row=4))
@@ -257,6 +259,8 @@ def test_calculated_columns_totals_names_and_pivots_follow(rich, parts):
     assert page.tables["Metrics"].ref == "A1:E7"
     assert book.defined_names["spent"].attr_text == "'מדדי לקוח'!$C$2:$C$6"
     assert book.defined_names["fixed"].attr_text == "'מדדי לקוח'!$C$2:$C$3"
+    dynamic = "'מדדי לקוח'!$C$4:INDEX('מדדי לקוח'!$C$2:$C$99,1)"
+    assert book.defined_names["dynamic"].attr_text == dynamic
     after = parts(rich)
     assert b"<xm:sqref>D2:D6</xm:sqref>" in after[METRICS]
     cache = "xl/pivotCache/pivotCacheDefinition1.xml"
