@@ -7,10 +7,10 @@ It always carries one sentence on what is wrong and one on what to do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import errno
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:
-    from crm_workbook.text import Text
+from crm_workbook.text import Text
 
 
 class Problem(NamedTuple):
@@ -43,3 +43,23 @@ class CrmError(Exception):
     def __str__(self) -> str:
         """Return the English sentences, so that a Python caller reads them in a traceback."""
         return self.say("en")
+
+
+_REASONS: Final = {
+    errno.ENOENT: Text("אין קובץ או תיקייה כזו", "no such file or folder"),
+    errno.EISDIR: Text("זו תיקייה", "it is a folder"),
+    errno.ENOTDIR: Text("חלק מהנתיב אינו תיקייה", "part of the path is no folder"),
+    errno.EACCES: Text("אין הרשאה", "permission denied"),
+    errno.EPERM: Text("אין הרשאה", "permission denied"),
+    errno.EROFS: Text("הכונן לקריאה בלבד", "the drive is read-only"),
+    errno.ENOSPC: Text("הדיסק מלא", "the disk is full"),
+    errno.EFBIG: Text("הקובץ גדול מדי", "the file is too large"),
+    errno.ENAMETOOLONG: Text("השם ארוך מדי", "the name is too long"),
+    errno.EBUSY: Text("הקובץ בשימוש", "the file is in use"),
+}
+
+
+def reason(error: OSError) -> Text:
+    """Return what the system says was wrong, in each language; its own words when rarely met."""
+    told = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, Text(told, told))

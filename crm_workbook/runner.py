@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from crm_workbook.errors import CrmError, Problem
+from crm_workbook.errors import CrmError, Problem, reason
 from crm_workbook.jobs import Job, job
 from crm_workbook.model import Outcome
 from crm_workbook.text import Text
@@ -151,7 +151,7 @@ def read_source(path: str) -> Source:
         with open(path, "rb") as stream:
             data = stream.read()
     except OSError as error:
-        raise CrmError(NO_SOURCE, file=path, why=error.strerror or error) from None
+        raise CrmError(NO_SOURCE, file=path, why=reason(error)) from None
     name = os.path.basename(path)
     if data[:4] == b"PK\x03\x04":
         from crm_workbook.store.reader import read_grids
@@ -183,7 +183,7 @@ def write_files(files: Sequence[File], beside: str = "") -> None:
         try:
             _write(file)
         except OSError as error:
-            raise CrmError(UNWRITABLE, file=file.path, why=error.strerror or error) from None
+            raise CrmError(UNWRITABLE, file=file.path, why=reason(error)) from None
 
 
 def _write(file: File) -> None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Final
 
+from crm_workbook import jobs, runner
 from crm_workbook.cli import CLEAN, FAILED, FOUND, console
 from crm_workbook.cli.parser import options_of, parser
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.text import Text
 from crm_workbook.version import __version__
-from crm_workbook import jobs, runner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crm_workbook.jobs import Step
+    from crm_workbook.model import Plan
     from crm_workbook.runner import Result
 
 UNKNOWN: Final = Problem(
@@ -85,17 +85,16 @@ def _report(results: Iterable[Result], form: str, lang: str) -> int:
 
 
 def _tell(result: Result) -> int:
-    outcome = result.outcome
     if result.step is not None:
         console.say(f"\n$ {_as_typed(result.step)}")
+    outcome = result.outcome
     if outcome is None:
         if result.error is not None:
             console.complain(result.error.say(result.lang))
         return FAILED
     for file in outcome.files:
         if file.path == runner.STDOUT:
-            sys.stdout.flush()
-            console.say(file.data.decode("utf-8"))
+            console.pour(file.data)
     for line in outcome.summary:
         console.say(line)
     if outcome.findings:
@@ -103,15 +102,19 @@ def _tell(result: Result) -> int:
 
         console.say(reports.findings(outcome.findings, result.lang))
     if outcome.plan is not None and result.receipt is None:
-        if outcome.plan.edits:
-            from crm_workbook import reports
-
-            console.say(PREVIEW.say(result.lang))
-            console.say(reports.preview(outcome.plan, result.book, result.lang))
-        elif result.job.writes:
-            console.say(SAME.say(result.lang))
+        _tell_plan(result, outcome.plan)
     _tell_receipt(result)
     return _code(result)
+
+
+def _tell_plan(result: Result, plan: Plan) -> None:
+    if plan.edits:
+        from crm_workbook import reports
+
+        console.say(PREVIEW.say(result.lang))
+        console.say(reports.preview(plan, result.book, result.lang))
+    elif result.job.writes:
+        console.say(SAME.say(result.lang))
 
 
 def _as_typed(step: Step) -> str:

@@ -67,6 +67,17 @@ def say(text: str, stream: TextIO | None = None) -> None:
     target.write(text if text.endswith("\n") else text + "\n")
 
 
+def pour(data: bytes) -> None:
+    """Write bytes to the standard output as they are, whatever the console's own encoding."""
+    sys.stdout.flush()
+    raw = getattr(sys.stdout, "buffer", None)
+    if raw is None:  # somebody replaced the stream by one of text
+        sys.stdout.write(data.decode("utf-8"))
+    else:
+        raw.write(data)
+        raw.flush()
+
+
 def complain(text: str) -> None:
     """Print a sentence on the standard error stream."""
     say(f"crm: {text}", sys.stderr)

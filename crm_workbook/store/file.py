@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from crm_workbook.errors import CrmError, Problem
+from crm_workbook.errors import CrmError, Problem, reason
 from crm_workbook.model import Plan, Receipt
 from crm_workbook.store.journal import UNDO_LOST, Journal, Record
 from crm_workbook.store.reader import read_book
@@ -104,7 +104,7 @@ class FileStore:
                 data = file.read()
                 status = os.fstat(file.fileno())
         except OSError as error:
-            raise CrmError(NOT_READ, name=self.name, why=error.strerror) from None
+            raise CrmError(NOT_READ, name=self.name, why=reason(error)) from None
         stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
         return _State(data, sha256(data).hexdigest(), stamp)
 
@@ -252,4 +252,4 @@ class FileStore:
         except OSError as error:
             if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
                 raise CrmError(DISK_FULL, name=self.name) from None
-            raise CrmError(NOT_WRITTEN, name=self.name, why=error.strerror) from None
+            raise CrmError(NOT_WRITTEN, name=self.name, why=reason(error)) from None

@@ -131,16 +131,20 @@ class Journal(Sequence[Entry]):
         return [record for record in self._load_all() if record.file == self.file]
 
     def _load_all(self) -> list[Record]:
+        try:
+            return self._parsed()
+        except (OSError, ValueError, TypeError, KeyError):
+            return []  # a damaged list is set aside by the next writer, not silently overwritten
+
+    def _parsed(self) -> list[Record]:
         import json
 
         try:
             with open(self._list, encoding="utf-8") as file:
                 data = json.load(file)
-            return [Record(**entry) for entry in data["entries"]]
         except FileNotFoundError:
             return []
-        except (OSError, ValueError, TypeError, KeyError):
-            return []  # a damaged list is set aside by the next writer, not silently overwritten
+        return [Record(**entry) for entry in data["entries"]]
 
     def __len__(self) -> int:
         """Return how many entries there are."""
@@ -177,8 +181,8 @@ class Journal(Sequence[Entry]):
         from crm_workbook.store.typed_json import plan_from_json
 
         try:
-            with open(os.path.join(self._undo, f"{record.id}.json"), encoding="utf-8") as file:
-                return plan_from_json(json.load(file))
+            with open(os.path.join(self._undo, f"{record.id}.json"), "rb") as file:
+                return plan_from_json(json.loads(file.read().decode("utf-8", "surrogatepass")))
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
@@ -208,10 +212,23 @@ class Journal(Sequence[Entry]):
         for folder in (self.folder, self.backups, self._undo):
             os.makedirs(folder, mode=0o700, exist_ok=True)
         text = json.dumps(plan_to_json(inverse), ensure_ascii=False, separators=(",", ":"))
-        write_new(os.path.join(self._undo, f"{record.id}.json"), [text.encode()])
-        write_new(self.backup(record), [original])
+        write_new(
+            os.path.join(self._undo, f"{record.id}.json"), [text.encode("utf-8", "surrogatepass")]
+        )
+        self._keep(record, original)
         sync_folder(self.backups)
         self._store([*self.read(fingerprint), record._replace(pending=True)])
+
+    def _keep(self, record: Record, original: bytes) -> None:
+        """Keep the workbook as it is before it is replaced.
+
+        A second name for the same file costs nothing, and the replacing takes only the first one
+        away. Where the file system has no such thing, the bytes are written once more.
+        """
+        try:
+            os.link(self._workbook, self.backup(record))
+        except OSError:
+            write_new(self.backup(record), [original])
 
     def close(self, record: Record) -> None:
         """Note that a plan was carried out, and let go of what is too old to be undone."""
@@ -255,14 +272,9 @@ class Journal(Sequence[Entry]):
         self._records = None
 
     def _set_damaged_aside(self) -> None:
-        import json
-
         try:
-            with open(self._list, encoding="utf-8") as file:
-                json.load(file)
-        except FileNotFoundError:
-            return
-        except ValueError:
+            self._parsed()
+        except (ValueError, TypeError, KeyError):
             os.replace(self._list, self._list + ".damaged")
 
     def stale(self) -> list[str]:

@@ -113,7 +113,7 @@ class MemoryStore:
 
     def _fingerprint(self) -> str:
         text = json.dumps(self.data, default=value_to_json, ensure_ascii=False)
-        return sha256(text.encode()).hexdigest()
+        return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def apply(self, plan: Plan, book: Book) -> Receipt:
         """Carry out `plan`, which was made from `book`, entirely or not at all.

@@ -39,7 +39,7 @@ CHILD = """
                     os.kill(os.getpid(), signal.SIGKILL)
         return call
 
-    for name in ("open", "replace", "fsync", "unlink", "chmod", "mkdir"):
+    for name in ("open", "replace", "fsync", "unlink", "link", "chmod", "mkdir"):
         setattr(os, name, counted(getattr(os, name)))
     edit = AppendRows("customers", ("customer_id",), (("C-0077",),))
     store.apply(Plan("kill", Text("a", "a"), (edit,)), book)
@@ -107,6 +107,7 @@ def test_a_pending_entry_counts_when_its_user_saved_the_new_file(shop):
 
 def test_mode_link_and_neighbours_stay(shop, tmp_path):
     shop.chmod(0o640)
+    size = shop.stat().st_size
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     link = folder / "linked.xlsx"
@@ -119,7 +120,8 @@ def test_mode_link_and_neighbours_stay(shop, tmp_path):
     assert stat.S_IMODE(shop.stat().st_mode) == 0o640
     assert sorted(os.listdir(folder)) == ["linked.xlsx"]
     kept = list((shop.parent / "shop.crm" / "backups").iterdir())
-    assert [stat.S_IMODE(file.stat().st_mode) for file in kept] == [0o600]
+    assert [file.stat().st_size for file in kept] == [size]
+    assert stat.S_IMODE((shop.parent / "shop.crm").stat().st_mode) == 0o700
 
 
 def test_old_backups_go_and_newer_ones_can_be_undone(shop):
@@ -137,16 +139,17 @@ def test_old_backups_go_and_newer_ones_can_be_undone(shop):
         store.apply(Plan("undo", Text("a", "a"), (), journal[1].id), store.read())
 
 
-def test_a_damaged_journal_is_set_aside_not_lost(shop):
+@pytest.mark.parametrize("damage", ["{half", '{"schema": 2, "entries": [{"new": 1}]}', "[]"])
+def test_a_damaged_journal_is_set_aside_not_lost(shop, damage):
     store = open_store(str(shop))
     edit = AppendRows("customers", ("customer_id",), (("C-0077",),))
     store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
     folder = shop.parent / "shop.crm"
-    (folder / "journal.json").write_text("{half")
+    (folder / "journal.json").write_text(damage)
     assert len(store.read().journal) == 0
     edit = AppendRows("customers", ("customer_id",), (("C-0078",),))
     store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
-    assert (folder / "journal.json.damaged").read_text() == "{half"
+    assert (folder / "journal.json.damaged").read_text() == damage
     assert len(store.read().journal) == 1
 
 
@@ -170,6 +173,20 @@ def test_the_backup_is_the_file_as_it_was(shop):
     edit = AppendRows("customers", ("customer_id",), (("C-0077",),))
     receipt = store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
     assert (shop.parent / "shop.crm" / "backups" / receipt.backup).read_bytes() == before
+
+
+def test_without_hard_links_the_backup_is_a_copy(shop, monkeypatch):
+    def refuse(*_):  # what a FAT stick answers
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    before = shop.read_bytes()
+    store = open_store(str(shop))
+    edit = AppendRows("customers", ("customer_id",), (("C-0077",),))
+    receipt = store.apply(Plan("job", Text("a", "a"), (edit,)), store.read())
+    assert (shop.parent / "shop.crm" / "backups" / receipt.backup).read_bytes() == before
+    store.apply(Plan("undo", Text("a", "a"), (), receipt.entry), store.read())
+    assert shop.read_bytes() == before
 
 
 def test_another_command_writing_at_the_same_moment_is_refused(shop):

@@ -53,8 +53,7 @@ def parts(sheets: dict[str, str] | None = None, **more: str) -> Content:
     if sheets is None:
         sheets = {"לקוחות": worksheet(customers())}
     listed = "".join(
-        f'<sheet name="{title}" sheetId="{n}" r:id="rId{n}"/>'
-        for n, title in enumerate(sheets, 1)
+        f'<sheet name="{title}" sheetId="{n}" r:id="rId{n}"/>' for n, title in enumerate(sheets, 1)
     )
     targets = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)]
     content: Content = {

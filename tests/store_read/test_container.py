@@ -124,7 +124,8 @@ def test_unknown_compression(method, refusal):
 
 
 @pytest.mark.parametrize(
-    "name", ["../evil.xml", "xl/../../evil", "/etc/passwd", "C:/a.xml", "..\\a", "a\nb", "xl//../a"]
+    "name",
+    ["../evil.xml", "xl/../../evil", "/etc/passwd", "C:/a.xml", "..\\a", "a\nb", "xl//../a"],
 )
 def test_unsafe_names(name, refusal):
     assert refusal(directory, zipped({name: b"1"})) == "unsafe-part-name"
