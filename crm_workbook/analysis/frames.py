@@ -26,12 +26,12 @@ def frame(book: Book, sheet_id: str) -> pd.DataFrame:
     table = typed(book, sheet_id)
     if table is None:
         raise KeyError(sheet_id)
-    made: dict[str, pd.Series[object]] = {}
+    made: dict[str, pd.Series] = {}
     for placed in table.table.placed:
         values = table.values(placed.column.id)
         if placed.column.kind == "date":
             days = [v if isinstance(v, date) else None for v in values]
-            made[placed.column.id] = pd.Series(pd.to_datetime(pd.Series(days, dtype=object)))
+            made[placed.column.id] = pd.to_datetime(pd.Series(days, dtype=object))
         elif placed.column.kind in _NUMBERS:
             made[placed.column.id] = pd.Series(values, dtype="float64")
         else:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from crm_workbook.version import __version__
 from crm_workbook.build import look
 from crm_workbook.build.names import quoted
 from crm_workbook.build.table_sheet import protect, set_up
 from crm_workbook.text import Text
+from crm_workbook.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

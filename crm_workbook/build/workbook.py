@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
 
-from crm_workbook.version import __version__
 from crm_workbook.build import dashboard, names, settings_page, start
 from crm_workbook.build.table_sheet import fill_sheet
 from crm_workbook.schema import sheets
 from crm_workbook.schema.lists import LISTS
+from crm_workbook.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

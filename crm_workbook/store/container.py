@@ -272,8 +272,7 @@ def _locate(data: bytes) -> tuple[int, int, int]:
     if disk not in {0, _FULL16} or first_disk not in {0, _FULL16} or here != count:
         raise CrmError(DAMAGED)
     if begin + size != end:
-        # Bytes before the package, or between it and its directory: readers differ on both.
-        raise CrmError(AMBIGUOUS if begin + size < end else DAMAGED)
+        raise CrmError(DAMAGED)  # also bytes before the package, which some readers skip
     return begin, end, count
 
 

@@ -66,7 +66,8 @@ def open_grids(survey: Survey) -> Callable[[SheetPart], Rows]:
     """
     from python_calamine import CalamineWorkbook
 
-    book = guarded(lambda: CalamineWorkbook.from_filelike(BytesIO(extract(survey))), UNREADABLE)
+    package = BytesIO(extract(survey))
+    book = guarded(lambda: CalamineWorkbook.from_filelike(package), UNREADABLE)
     places = {title: place for place, title in enumerate(survey.scans)}
 
     def read(sheet: SheetPart) -> Rows:

@@ -116,7 +116,7 @@ class _Reading:
             lang=str(values["language"]) if settings is not None else _language(tables),
             fingerprint=fingerprint,
             unread=tuple(self.unread[title] for title in titles if title in self.unread),
-            journal=tuple(journal),
+            journal=journal,
         )
 
     def table(self, sheet_id: str) -> Table | None:

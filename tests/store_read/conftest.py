@@ -75,7 +75,8 @@ def parts(sheets: dict[str, str] | None = None, **more: str) -> Content:
             *targets, ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")
         ),
         "xl/styles.xml": STYLES,
-        "xl/sharedStrings.xml": f"<sst {NAMESPACES}><si><t>ראשון</t></si><si><t>שני</t></si></sst>",
+        "xl/sharedStrings.xml": f"<sst {NAMESPACES}>"
+        "<si><t>ראשון</t></si><si><t>שני</t></si></sst>",
     }
     for (_, target), xml in zip(targets, sheets.values(), strict=True):
         content[f"xl/{target}"] = xml

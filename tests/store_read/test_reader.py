@@ -53,7 +53,13 @@ def test_values_are_those_of_openpyxl():
         ["טקסט", " blanks ", "a\nb", "<&>\"'"],
         [1, 1.5, -0.25, 1e15, 0],
         [True, False, None, "", "TRUE"],
-        [dt.date(2024, 2, 29), dt.datetime(2024, 2, 29, 13, 30), dt.date(1950, 1, 1), None, None],
+        [
+            dt.date(2024, 2, 29),
+            dt.datetime.fromisoformat("2024-02-29T13:30"),
+            dt.date(1950, 1, 1),
+            None,
+            None,
+        ],
     ]
     for line in values:
         sheet.append(line)
