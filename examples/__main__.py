@@ -25,11 +25,12 @@ def environment(*requirements: str) -> str:
             venv.create(folder, symlinks=sys.platform != "win32")
         windows = sys.platform == "win32"
         python = folder / ("Scripts/python.exe" if windows else "bin/python")
-    subprocess.run(
+    installed = subprocess.run(
         [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet",
          "--disable-pip-version-check", "--editable", str(PROJECT), *requirements],
-        check=True,
     )  # fmt: skip
+    if installed.returncode:
+        sys.exit("pip could not install the project; its own words are above.")
     return str(python)
 
 
