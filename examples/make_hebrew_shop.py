@@ -122,7 +122,7 @@ def _spoil(made: list[dict[str, object]]) -> None:
     made[71]["parent_id"] = "C-9999"  # belongs to nobody
     made[80]["status"] = "סגור"
     made[88]["customer_id"] = made[87]["customer_id"]
-    made[95]["notes"] = "כרטיס 4580 4580 4580 4583"  # passes the check digit, belongs to nobody
+    made[95]["notes"] = "כרטיס 4580 4580 4580 4580"  # passes the check digit, belongs to nobody
 
 
 def _date_birthdays(made: list[dict[str, object]]) -> None:

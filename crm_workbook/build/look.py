@@ -40,6 +40,8 @@ FAINT: Final = ("F3F4F6", "6B7280")
 _line = Side(style="thin", color=LINE)
 BOX: Final = Border(left=_line, right=_line, top=_line, bottom=_line)
 
+FIRST_FORMAT: Final = 200
+"""Ids of number formats inside conditional formats count from here, one a code."""
 WRAP_FROM: Final = 28
 """Columns at least so wide hold sentences, and show them whole."""
 CURRENCY: Final = {
@@ -100,12 +102,16 @@ def lock(column: Column) -> Protection:
     return Protection(locked=column.role != "input")
 
 
+_formats: dict[str, int] = {}
+
+
 def state(colours: tuple[str, str], symbol: str = "", pattern: str = "@") -> DifferentialStyle:
     """Return a conditional look: background, ink, and a symbol before the cell's own text."""
     background, ink = colours
-    number = NumberFormat(numFmtId=200 + len(symbol), formatCode=f'"{symbol} "{pattern}')
+    code = f'"{symbol} "{pattern}'
+    number = _formats.setdefault(code, FIRST_FORMAT + len(_formats))
     return DifferentialStyle(
         font=Font(color=ink, bold=True),
         fill=PatternFill(bgColor=background, fill_type="solid"),
-        numFmt=number if symbol else None,
+        numFmt=NumberFormat(numFmtId=number, formatCode=code) if symbol else None,
     )

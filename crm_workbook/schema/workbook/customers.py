@@ -183,7 +183,7 @@ SHEET = Sheet(
         ),
         Column(
             "customer_since", "date", "לקוח מאז", "Customer since",
-            ("תאריך הצטרפות", "ת. הצטרפות", "הצטרף בתאריך", "תאריך פתיחה", "נוצר בתאריך",
+            ("תאריך הצטרפות", "ת. הצטרפות", "since", "הצטרף בתאריך", "תאריך פתיחה", "נוצר בתאריך",
              "תאריך הקמה", "joined", "join date", "date joined", "created", "created at",
              "registered", "registered at"),
             future=False, folded=True,

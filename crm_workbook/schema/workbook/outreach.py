@@ -93,7 +93,7 @@ SHEET = Sheet(
                 "Edit freely: wording changed by hand is never overwritten.",
             ),
         ),
-        Column("link", "text", "קישור", "Link", ("קישור לשליחה", "url"), role="computed"),
+        Column("link", "link", "קישור", "Link", ("קישור לשליחה", "url"), role="computed"),
         Column(
             "gate", "text", "שער", "Gate",
             ("אישור משפטי", "חסימה", "blocked by"),

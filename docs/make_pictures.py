@@ -1,0 +1,85 @@
+"""Make the pictures of the guides from the workbooks of `crm demo`.
+
+    python docs/make_pictures.py
+
+Needs LibreOffice (`soffice`), `pdftoppm` and `pdftotext` (Debian: poppler-utils), ImageMagick's
+`convert`, and a font with Hebrew for Arial's name (Debian: fonts-liberation). Takes a minute.
+"""
+# ruff: noqa: INP001 - a script beside the pages, no part of the package
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+from typing import Final, NamedTuple
+
+from crm_workbook import cli
+
+HERE: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pictures")
+MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+FOOTER: Final = "8%"
+"""How much of a page, from below, is its footer."""
+
+
+class Picture(NamedTuple):
+    """A part of a printed sheet."""
+
+    name: str
+    workbook: str
+    title: str
+    """The sheet's tab; its first page is taken."""
+    dpi: int = 110
+    crop: str = ""
+    """Where to cut, in the words of `convert`; the whole page without its margins when empty."""
+
+
+PICTURES: Final = (
+    Picture("start-he", "hebrew-shop", "התחלה"),
+    Picture("dashboard-he", "hebrew-shop", "לוח בקרה"),
+    Picture("customers-he", "hebrew-shop", "לקוחות", 300, "-gravity NorthEast -crop 1350x470+0+0"),
+    Picture("dashboard-en", "cdnow", "Dashboard"),
+)  # fmt: skip
+
+
+def main() -> None:
+    """Fill the demo's workbooks, print them and cut the pictures out."""
+    with tempfile.TemporaryDirectory() as folder:
+        cli.main(["demo", folder, "--lang", "en"])
+        for workbook in {picture.workbook for picture in PICTURES}:
+            profile = f"-env:UserInstallation=file://{folder}/profile"
+            source = os.path.join(folder, f"{workbook}.xlsx")
+            _do("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, source)
+        for picture in PICTURES:
+            _make(picture, folder)
+
+
+def _make(picture: Picture, folder: str) -> None:
+    pdf = os.path.join(folder, f"{picture.workbook}.pdf")
+    page = str(_page(pdf, picture.title))
+    stem = os.path.join(folder, picture.name)
+    _do("pdftoppm", "-r", str(picture.dpi), "-f", page, "-l", page, "-singlefile", "-png", pdf, stem)
+    _do(
+        "convert", f"{stem}.png", "-gravity", "South", "-chop", f"0x{FOOTER}", "-trim", "+repage",
+        *picture.crop.split(), "+repage", "-bordercolor", "white", "-border", "14",
+        "-strip", "-colors", "96", f"PNG8:{os.path.join(HERE, picture.name)}.png",
+    )  # fmt: skip
+
+
+def _page(pdf: str, title: str) -> int:
+    """Return the number of the first page whose footer names a sheet."""
+    for number, text in enumerate(_do("pdftotext", pdf, "-").split("\f"), 1):
+        lines = [line for line in MARKS.sub("", text).splitlines() if line.strip()]
+        if any(re.fullmatch(rf"(?:\d+ / \d+\s*)?{title}(?:\s*\d+ / \d+)?", x) for x in lines[-2:]):
+            return number
+    raise LookupError(title)
+
+
+def _do(*command: str) -> str:
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")  # noqa: S603 - our own words
+    return done.stdout
+
+
+if __name__ == "__main__":
+    main()
