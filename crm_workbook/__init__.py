@@ -7,8 +7,7 @@ for itself, is `crm_workbook.import_`. `open_book` gives a workbook's tables as 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.version import __version__
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ It always carries one sentence on what is wrong and one on what to do.
 from __future__ import annotations
 
 import errno
-from typing import Final, NamedTuple
 
+from crm_workbook.lean import Final, NamedTuple
 from crm_workbook.text import Text
 
 

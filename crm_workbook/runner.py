@@ -7,10 +7,10 @@ in Excel all come through here, so reading, refusing, previewing and writing are
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError, Problem, reason
 from crm_workbook.jobs import Job, job
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import Outcome
 from crm_workbook.text import Text
 

@@ -6,7 +6,7 @@ forgotten. A further language is one catalogue keyed by the English sentence (`a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -23,7 +23,7 @@ from crm_workbook import cli
 
 HERE: Final = os.path.dirname(os.path.abspath(__file__))
 GUIDES: Final = ("guide.en.md", "guide.he.md")
-BLOCK: Final = re.compile(r"^```(console|csv)(?: (\S+))?(?: (\S+))?\n(.*?)^```$", re.M | re.S)
+BLOCK: Final = re.compile(r"(?ms)^```(console|csv)(?: (\S+))?(?: (\S+))?\n(.*?)^```$")
 OMITTED: Final = "..."
 
 _DAY: Final = "2025-10-31"
@@ -78,7 +78,7 @@ def told(page: str, folder: str) -> str:
 def _story(body: str, folder: str, clock: Clock) -> list[str]:
     """Return the commands of a block, each followed by its output."""
     lines = []
-    for part in re.split(r"^(?=\$ )", body, flags=re.M):
+    for part in re.split(r"^(?=\$ )", body, flags=re.MULTILINE):
         if not part:
             continue
         command, _, output = part.partition("\n")
@@ -88,13 +88,19 @@ def _story(body: str, folder: str, clock: Clock) -> list[str]:
 
 
 def run(command: str, folder: str) -> str:
-    """Return what a command line such as `$ crm check shop.xlsx` says on either stream."""
+    """Return what a command line such as `$ crm check shop.xlsx` says on either stream.
+
+    Raises:
+        RuntimeError: It could not be carried out. A guide shows no such thing.
+    """
     _, program, *words = shlex.split(command)
     if program != "crm":
         raise ValueError(command)
     heard = io.StringIO()
     with chdir(folder), redirect_stdout(heard), redirect_stderr(heard):
-        cli.main(words)
+        code = cli.main(words)
+    if code not in {cli.CLEAN, cli.FOUND}:
+        raise RuntimeError(command, heard.getvalue())
     return heard.getvalue()
 
 

@@ -38,7 +38,8 @@ class Picture(NamedTuple):
 PICTURES: Final = (
     Picture("start-he", "hebrew-shop", "התחלה"),
     Picture("dashboard-he", "hebrew-shop", "לוח בקרה"),
-    Picture("customers-he", "hebrew-shop", "לקוחות", 300, "-gravity NorthEast -crop 1350x470+0+0"),
+    Picture("customers-he", "hebrew-shop", "לקוחות", 300, "-gravity NorthEast -crop 1286x470+0+0"),
+    Picture("segments-he", "hebrew-shop", "לקוחות", 300, "-gravity NorthWest -crop 751x470+554+0"),
     Picture("dashboard-en", "cdnow", "Dashboard"),
 )  # fmt: skip
 
@@ -46,11 +47,14 @@ PICTURES: Final = (
 def main() -> None:
     """Fill the demo's workbooks, print them and cut the pictures out."""
     with tempfile.TemporaryDirectory() as folder:
-        cli.main(["demo", folder, "--lang", "en"])
+        if cli.main(["demo", folder, "--lang", "en"]) == cli.FAILED:
+            raise SystemExit(cli.FAILED)
         for workbook in {picture.workbook for picture in PICTURES}:
             profile = f"-env:UserInstallation=file://{folder}/profile"
             source = os.path.join(folder, f"{workbook}.xlsx")
-            _do("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, source)
+            _do(
+                "soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, source
+            )
         for picture in PICTURES:
             _make(picture, folder)
 
@@ -59,19 +63,31 @@ def _make(picture: Picture, folder: str) -> None:
     pdf = os.path.join(folder, f"{picture.workbook}.pdf")
     page = str(_page(pdf, picture.title))
     stem = os.path.join(folder, picture.name)
-    _do("pdftoppm", "-r", str(picture.dpi), "-f", page, "-l", page, "-singlefile", "-png", pdf, stem)
+    _do(
+        "pdftoppm",
+        "-r",
+        str(picture.dpi),
+        "-f",
+        page,
+        "-l",
+        page,
+        "-singlefile",
+        "-png",
+        pdf,
+        stem,
+    )
     _do(
         "convert", f"{stem}.png", "-gravity", "South", "-chop", f"0x{FOOTER}", "-trim", "+repage",
         *picture.crop.split(), "+repage", "-bordercolor", "white", "-border", "14",
-        "-strip", "-colors", "96", f"PNG8:{os.path.join(HERE, picture.name)}.png",
+        "-strip", "+dither", "-colors", "96", f"PNG8:{os.path.join(HERE, picture.name)}.png",
     )  # fmt: skip
 
 
 def _page(pdf: str, title: str) -> int:
     """Return the number of the first page whose footer names a sheet."""
+    footer = re.compile(rf"^\s*(?:{title}\s*)?\d+ / \d+(?:\s*{title})?\s*$", re.MULTILINE)
     for number, text in enumerate(_do("pdftotext", pdf, "-").split("\f"), 1):
-        lines = [line for line in MARKS.sub("", text).splitlines() if line.strip()]
-        if any(re.fullmatch(rf"(?:\d+ / \d+\s*)?{title}(?:\s*\d+ / \d+)?", x) for x in lines[-2:]):
+        if any(title in found for found in footer.findall(MARKS.sub("", text))):
             return number
     raise LookupError(title)
 

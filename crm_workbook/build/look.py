@@ -12,6 +12,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
+from crm_workbook.schema.looks import LINK, alignment
+
 if TYPE_CHECKING:
     from crm_workbook.fields import Field
     from crm_workbook.model import Column
@@ -28,9 +30,6 @@ GREY_DARK: Final = "6B7280"
 LINE: Final = "D9DEE3"
 WHITE: Final = "FFFFFF"
 
-TAB: Final = {"input": TEAL, "computed": GREY_DARK, "log": "9CA3AF"}
-"""The colour of a sheet's tab by its role."""
-
 GOOD: Final = ("DCFCE7", "166534")
 CAUTION: Final = ("FEF3C7", "92400E")
 BAD: Final = ("FEE2E2", "991B1B")
@@ -42,8 +41,6 @@ BOX: Final = Border(left=_line, right=_line, top=_line, bottom=_line)
 
 FIRST_FORMAT: Final = 200
 """Ids of number formats inside conditional formats count from here, one a code."""
-WRAP_FROM: Final = 28
-"""Columns at least so wide hold sentences, and show them whole."""
 CURRENCY: Final = {
     "ILS": '#,##0.00\\ "₪";[Red]\\-#,##0.00\\ "₪"',
     "USD": '"$"#,##0.00;[Red]\\-"$"#,##0.00',
@@ -77,24 +74,21 @@ def number_format(column: Column, kind: Field, currency: str) -> str:
 
 
 def body_font(column: Column) -> Font:
-    """Return the font of a column's cells: blue ink for what is typed."""
+    """Return the font of a column's cells: blue ink for what is typed, underlined for a link."""
+    if column.kind == "link":
+        return Font(name=FONT, size=10, color=LINK, underline="single")
     return font(INPUT_INK if column.role == "input" else COMPUTED_INK)
 
 
-def reading(lang: str) -> int:
-    """Return the reading order of a text: without it a Hebrew sentence's full stop jumps."""
-    return 2 if lang == "he" else 1
-
-
 def body_alignment(column: Column, kind: Field, lang: str) -> Alignment:
-    """Return the alignment of a column's cells; phones and mails run left to right."""
-    if kind.ltr:
-        side = "right" if lang == "he" else "left"
-        return Alignment(horizontal=side, vertical="top", readingOrder=1)
-    if kind.kind in {"text", "choice"}:
-        wrap = column.width >= WRAP_FROM
-        return Alignment(vertical="top", readingOrder=reading(lang), wrap_text=wrap)
-    return Alignment(vertical="top")
+    """Return the alignment of a column's cells."""
+    found = alignment(column, kind, lang)
+    return Alignment(
+        horizontal=found.horizontal or None,
+        vertical=found.vertical,
+        readingOrder=found.reading,
+        wrap_text=found.wrap,
+    )
 
 
 def lock(column: Column) -> Protection:

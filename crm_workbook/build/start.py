@@ -10,6 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from crm_workbook.build import look
 from crm_workbook.build.names import quoted
 from crm_workbook.build.table_sheet import protect, set_up
+from crm_workbook.schema.looks import reading
 from crm_workbook.text import Text
 from crm_workbook.version import __version__
 
@@ -98,7 +99,7 @@ def fill_sheet(
 def _wide(worksheet: Worksheet, row: int, text: str, height: float, lang: str) -> int:
     cell = worksheet.cell(row, 1, text)
     cell.font = look.font(size=11)
-    cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=look.reading(lang))
+    cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading(lang))
     worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=_LAST_COLUMN)
     worksheet.row_dimensions[row].height = height
     return row + 1
@@ -119,7 +120,7 @@ def _link(worksheet: Worksheet, row: int, sheet: Sheet, title: str, lang: str) -
     cell.alignment = Alignment(vertical="top")
     words = worksheet.cell(row, 2, sheet.purpose.say(lang))
     words.font = look.font()
-    words.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=look.reading(lang))
+    words.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading(lang))
     worksheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=_LAST_COLUMN)
     return row + 1
 

@@ -14,7 +14,9 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from crm_workbook.build import conditions, look
 from crm_workbook.build.validation import validation
 from crm_workbook.fields import field
+from crm_workbook.fields.link import LONGEST, is_link
 from crm_workbook.model import CellError, Formula, letters
+from crm_workbook.schema.looks import TAB
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,6 +80,8 @@ def fill_sheet(
             write(cell, values.get(column.id))
             share_style(cell, shape)
             cell.border = look.BOX
+            if column.kind == "link":
+                link(cell)
     worksheet.row_dimensions[1].height = _TALL
     worksheet.sheet_properties.outlinePr = Outline(summaryRight=False)
     last = max(2, len(rows) + 1)
@@ -109,6 +113,13 @@ def write(cell: SheetCell | MergedCell, value: Cell | Formula) -> None:
         cell.value = value
 
 
+def link(cell: SheetCell | MergedCell) -> None:
+    """Let a cell whose text is a link open it, where Excel can."""
+    address = str(cell.value or "")
+    if len(address) <= LONGEST and is_link(address):
+        cell.hyperlink = address
+
+
 def _table(worksheet: Worksheet, sheet: Sheet, last: int) -> None:
     made = Table(displayName=sheet.table, ref=f"A1:{letters(len(sheet.columns))}{last}")
     made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
@@ -119,7 +130,7 @@ def set_up(worksheet: Worksheet, lang: str, *, role: str, landscape: bool = True
     """Set direction, tab colour and print set-up: A4, one page wide, pages numbered."""
     worksheet.sheet_view.rightToLeft = lang == "he"
     worksheet.sheet_view.showGridLines = False
-    worksheet.sheet_properties.tabColor = look.TAB[role]
+    worksheet.sheet_properties.tabColor = TAB[role]
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
     worksheet.page_setup.orientation = "landscape" if landscape else "portrait"

@@ -7,10 +7,10 @@ would change something), 2 it could not be done.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
 
 from crm_workbook.cli import console
 from crm_workbook.errors import CrmError
+from crm_workbook.lean import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

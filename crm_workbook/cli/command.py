@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
 
 from crm_workbook import jobs, runner
 from crm_workbook.cli import CLEAN, FAILED, FOUND, console
-from crm_workbook.cli.parser import options_of, parser
+from crm_workbook.cli.parser import parse
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.text import Text
 from crm_workbook.version import __version__
 
@@ -60,12 +60,17 @@ def execute(arguments: Sequence[str], lang: str) -> int:
             raise CrmError(UNKNOWN, name=name, near=_near(name, lang))
         name, rest = "check", words
     job = jobs.job(name)
-    given = parser(job, lang).parse_args(rest)
-    files = _expand(given.file) if job.opens != "none" else ()
-    request = runner.Request(given.lang, lang, dry_run=getattr(given, "dry_run", False))
-    results = runner.run(name, files, options_of(job, given), request)
+    given = parse(job, rest)
+    if given.help:
+        from crm_workbook.cli.help import page
+
+        console.say(page(job, lang))
+        return CLEAN
+    files = _expand(given.files) if job.opens == "many" else given.files
+    request = runner.Request(given.lang, lang, dry_run=given.dry_run)
+    results = runner.run(name, files, given.options, request)
     if job.name == "check":
-        return _report(results, given.format, given.lang or lang)
+        return _report(results, str(given.options["format"]), given.lang or lang)
     return max([CLEAN, *(_tell(result) for result in results)])
 
 
@@ -162,10 +167,8 @@ def _near(word: str, lang: str) -> str:
     return NEAR.say(lang, name=close[0]) if close else ""
 
 
-def _expand(given: str | Sequence[str]) -> tuple[str, ...]:
+def _expand(given: Sequence[str]) -> tuple[str, ...]:
     """Return the workbooks meant: folders and wildcards opened up, which cmd.exe leaves to us."""
-    if isinstance(given, str):
-        return (given,)
     found: list[str] = []
     for word in given:
         if os.path.isdir(word):

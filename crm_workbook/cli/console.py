@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Final, TextIO
 
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
 STOPPED: Final = Text("הופסק. דבר לא נכתב באמצע.", "Stopped. Nothing was left half written.")
 CRASHED: Final = Text(

@@ -8,7 +8,8 @@ name a rule turns into a finding.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+
+from crm_workbook.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -58,6 +59,9 @@ class Field(NamedTuple):
     width: int = 14
     ltr: bool = False
     """Whether it is aligned left to right in a right-to-left sheet: phones, mails, ids."""
+    unusual: Callable[[Iterable[str]], Iterable[str]] = iter
+    """Return those of a column's distinct texts that have to be read. Each of the others means
+    itself and has no fault, which for columns with many different values is quicker to see."""
 
 
 def field(kind: str) -> Field:

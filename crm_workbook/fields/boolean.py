@@ -12,11 +12,10 @@ Understood without a fault: TRUE and FALSE, כן and לא, yes and no, 1 and 0, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.normal import plain
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, same
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ so the same faults (see `fields.israeli_id`). Companies' begin with 51 and 52, p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields import israeli_id
+from crm_workbook.lean import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from random import Random

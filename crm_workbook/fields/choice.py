@@ -12,11 +12,12 @@ that is a fault. The safe cell is its name in the language most cells of the col
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import cache, partial
 
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.normal import heading_key, visible
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, digits_of, same
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
 
 if TYPE_CHECKING:
@@ -39,11 +40,7 @@ def reader(context: Context, values: Iterable[Cell]) -> Callable[[Cell], Parsed]
         if name
     }
     lang = _language(values, choices)
-    known: dict[str, Choice] = {}
-    for spellings in (_names, _synonyms):  # names first: a synonym never hides a name
-        for choice in choices:
-            for spelling in spellings(choice):
-                known.setdefault(heading_key(spelling), choice)
+    known = cache(partial(_known, choices))  # where all is in order nobody asks
 
     def read(cell: Cell) -> Parsed:
         if cell is None:
@@ -56,12 +53,21 @@ def reader(context: Context, values: Iterable[Cell]) -> Callable[[Cell], Parsed]
             return Parsed(choice.id)
         if not visible(text):
             return EMPTY
-        choice = known.get(heading_key(text))
+        choice = known().get(heading_key(text))
         if choice is None:
             return _NOT_IN_LIST
         return Parsed(choice.id, "choice-synonym", name_of(choice, lang))
 
     return read
+
+
+def _known(choices: Iterable[Choice]) -> dict[str, Choice]:
+    keys: dict[str, Choice] = {}
+    for spellings in (_names, _synonyms):  # names first: a synonym never hides a name
+        for choice in choices:
+            for spelling in spellings(choice):
+                keys.setdefault(heading_key(spelling), choice)
+    return keys
 
 
 def name_of(choice: Choice, lang: str) -> str:

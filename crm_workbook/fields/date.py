@@ -29,13 +29,13 @@ A year of two digits is read as Excel reads it: 00 to 29 are 2000 to 2029, 30 to
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.months import without_weekday, worded
 from crm_workbook.fields.order import Order, day_month, order_of, pairs_in, swapped_dates
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, bare, same
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import CellError
 
 if TYPE_CHECKING:

@@ -17,15 +17,15 @@ of RFC 5321), never by asking the network.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.normal import marked, visible
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, cellwise, same
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from random import Random
 
     from crm_workbook.model import Cell
@@ -45,6 +45,8 @@ _LONGEST: Final = 254
 _LONGEST_LOCAL: Final = 64
 _LONGEST_LABEL: Final = 63
 _LOOKED_AT: Final = 1000
+_SHORT: Final = 63
+"""An address of this length has no part that is too long."""
 
 _SLIPS: Final = {
     "gmail.com": (
@@ -78,6 +80,15 @@ def read(cell: Cell) -> Parsed:
     if found is None:
         return _untidy(cell)
     return Parsed(found, "domain-typo") if likely(found) else Parsed(found)
+
+
+def _unusual(texts: Iterable[str]) -> Iterator[str]:
+    """Yield all but the short addresses in lower case without a slip in the domain."""
+    match = pattern(_ASCII).fullmatch
+    for text in texts:
+        parts = match(text) if len(text) <= _SHORT else None
+        if parts is None or text[0] == "'" or parts[2] in _MEANT:
+            yield text
 
 
 def likely(address: str) -> str | None:
@@ -138,5 +149,13 @@ def _sample(random: Random) -> Cell:
 
 
 FIELD: Final = Field(
-    "email", frozenset(), cellwise(read), same, _sample, number_format="@", width=26, ltr=True
+    "email",
+    frozenset(),
+    cellwise(read),
+    same,
+    _sample,
+    number_format="@",
+    width=26,
+    ltr=True,
+    unusual=_unusual,
 )

@@ -17,11 +17,12 @@ their digits. Upper and lower case are kept.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from itertools import filterfalse
 
 from crm_workbook.fields import Field, Parsed, text
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, digits_of, same
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _FLOATED: Final = r"[0-9]+\.0+"
 _SCIENTIFIC: Final = r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]{2,3}"
+_PLAIN: Final = r"(?![0-9]+\.|[0-9](?:\.[0-9]+)?[eE]\+)" + text.TIDY
+"""A tidy text that does not even begin like a number whose spelling went wrong."""
 
 
 def reader(_context: Context, values: Iterable[Cell]) -> Callable[[Cell], Parsed]:
@@ -74,10 +77,22 @@ def _no_id(cell: Cell) -> Parsed:
     return Parsed(None, "date-cell" if isinstance(cell, date | timedelta) else "not-an-id")
 
 
+def _unusual(texts: Iterable[str]) -> Iterable[str]:
+    return filterfalse(pattern(_PLAIN).fullmatch, texts)
+
+
 def _sample(random: Random) -> Cell:
     return f"C-{random.randrange(1, 10_000):04}"
 
 
 FIELD: Final = Field(
-    "id", frozenset(), reader, same, _sample, number_format="@", width=12, ltr=True
+    "id",
+    frozenset(),
+    reader,
+    same,
+    _sample,
+    number_format="@",
+    width=12,
+    ltr=True,
+    unusual=_unusual,
 )

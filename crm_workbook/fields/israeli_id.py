@@ -17,12 +17,11 @@ Companies, associations and dealers have numbers of the same make (`fields.busin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.normal import marked
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, bare, cellwise, digits_of, same
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
 
 if TYPE_CHECKING:

@@ -14,11 +14,10 @@ clicking in a workbook that goes from hand to hand.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields import Field, Parsed, text
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, cellwise, same
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ LONGEST: Final = 2_079
 
 _LETTER: Final = r"[A-Za-z0-9._~!$&'()*+,;=:@/?#-]"
 _LINK: Final = (
-    r"(?:[Hh][Tt][Tt][Pp][Ss]://(?=[A-Za-z0-9])|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:|[Ss][Mm][Ss]:)"
+    r"(?i:https://(?=[a-z0-9])|mailto:|tel:|sms:)"
     rf"(?={_LETTER}|%){_LETTER}*(?:%[0-9A-Fa-f]{{2}}{_LETTER}*)*"
 )
 _NOT_A_LINK: Final = Parsed(None, "not-a-link")

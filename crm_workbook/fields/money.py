@@ -13,12 +13,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.number import amount, native_number, write
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, bare
+from crm_workbook.lean import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -20,7 +20,6 @@ canonical text as well, unless the column has a text such as `15-03`.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
 
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields import date as full_date
@@ -28,6 +27,7 @@ from crm_workbook.fields.months import without_weekday, worded
 from crm_workbook.fields.order import day_month, order_of, pairs_in
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import bare
+from crm_workbook.lean import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

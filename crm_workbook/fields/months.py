@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-
 from crm_workbook.fields.pattern import pattern
+from crm_workbook.lean import Final, NamedTuple
 
 _HEBREW: Final = (
     "ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני",

@@ -16,11 +16,11 @@ the continental way. `amount` does this for money and per cent as well.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, Literal
 
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, bare, cellwise
+from crm_workbook.lean import TYPE_CHECKING, Final, Literal
 from crm_workbook.model import CellError
 
 if TYPE_CHECKING:

@@ -16,12 +16,11 @@ a column whose `high` is above 1, growth for one, every number means itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.number import amount, native_number, write
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, bare
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

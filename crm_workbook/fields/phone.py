@@ -23,12 +23,11 @@ have 8 to 15 digits (ITU-T E.164) and stay as they are. An extension is left out
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.normal import marked
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, bare, cellwise, digits_of
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
 
 if TYPE_CHECKING:
@@ -220,15 +219,6 @@ def write(value: Cell) -> Cell:
 def mobile(value: str) -> bool:
     """Return whether a number, in its canonical form, is an Israeli mobile."""
     return value.startswith("+9725") and len(value) == len("+972522345678")
-
-
-def whatsapp(value: str) -> str | None:
-    """Return the digits a wa.me link takes, None for a number that cannot have WhatsApp.
-
-    A landline can: businesses register theirs. Star and 1-700 numbers cannot be dialled from
-    abroad, which is what WhatsApp goes by.
-    """
-    return value[1:] if value.startswith("+") else None
 
 
 def _sample(random: Random) -> Cell:

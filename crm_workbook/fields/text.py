@@ -13,28 +13,35 @@ that shows them. A cell of blanks only is empty.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from itertools import filterfalse
 
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.normal import marked, tidy
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, cellwise, digits_of, same
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from random import Random
 
     from crm_workbook.model import Cell
 
-_TIDY: Final = r"[!-~א-ת₪]+(?:[ \n][!-~א-ת₪]+)*"
+TIDY: Final = r"[!-~א-ת₪]+(?:[ \n][!-~א-ת₪]+)*"
 """Ordinary letters and signs with single blanks between: nothing to mend."""
+
+
+def unusual(texts: Iterable[str]) -> Iterable[str]:
+    """Return the texts that need a closer look."""
+    return filterfalse(pattern(TIDY).fullmatch, texts)
 
 
 def read(cell: Cell) -> Parsed:
     """Return the meaning of a text cell; see the module's table of faults."""
     if not isinstance(cell, str):
         return EMPTY if cell is None else _not_text(cell)
-    if pattern(_TIDY).fullmatch(cell):
+    if pattern(TIDY).fullmatch(cell):
         return Parsed(cell)
     clean = tidy(cell)
     if not clean:
@@ -69,4 +76,4 @@ def _sample(random: Random) -> Cell:
     return random.choice(("מעדיפה בשעות הבוקר", "הגיעה דרך המלצה", "Prefers e-mail", "לקוח ותיק"))
 
 
-FIELD: Final = Field("text", frozenset(), cellwise(read), same, _sample, width=22)
+FIELD: Final = Field("text", frozenset(), cellwise(read), same, _sample, width=22, unusual=unusual)

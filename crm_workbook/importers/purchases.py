@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from datetime import datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,6 +13,7 @@ from crm_workbook.importers.keys import import_keys
 from crm_workbook.importers.mapping import Target
 from crm_workbook.model import AddSheet, AppendRows, Change, SetCells
 from crm_workbook.schema import sheet
+from crm_workbook.schema.columns import day
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Ledger:
             if isinstance(key, str) and key:
                 self._rows.setdefault(key, index)
             elif date is not None and amount is not None:
-                self._typed_in[_day(date), customer, amount].append(index)
+                self._typed_in[day(date), customer, amount].append(index)
 
     def keys(
         self, columns: Mapping[str, Understood], who: Sequence[str], checked: Checked
@@ -151,7 +151,7 @@ class Ledger:
 
     def _twin(self, date: Cell, customer: str, amount: Cell) -> int | None:
         """Return a row typed by hand that says the same; each one answers only once."""
-        rows = self._typed_in.get((_day(date), customer, amount))
+        rows = self._typed_in.get((day(date), customer, amount))
         return rows.pop(0) if rows else None
 
     def _pairs(
@@ -259,7 +259,3 @@ class Ledger:
         """Return which of these columns the workbook's purchases sheet does not have."""
         table = self._table
         return [] if table is None else [c for c in columns if c not in table.table.numbers]
-
-
-def _day(value: Cell) -> Cell:
-    return value.date() if isinstance(value, datetime) else value

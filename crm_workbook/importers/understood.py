@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from crm_workbook.fields import Context, field
+from crm_workbook.fields import Context
 from crm_workbook.model import CellError
 from crm_workbook.schema.typed import TypedColumn
+from crm_workbook.schema.written import writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from crm_workbook.model import Book, Cell, Column
 
 DateOrder = Literal["", "day", "month"]
@@ -53,7 +52,7 @@ def understand(raw: list[Cell], column: Column, book: Book, dates: DateOrder = "
     typed = TypedColumn([*raw, evidence] if evidence else raw, context)
     if typed.native:
         return Understood(raw, raw, raw, {})
-    written = writer(column, book)
+    written = writer(book, column)
     values: dict[Cell, Cell] = {}
     cells: dict[Cell, Cell] = {None: None}
     unread: dict[Cell, str] = {}
@@ -69,18 +68,3 @@ def understand(raw: list[Cell], column: Column, book: Book, dates: DateOrder = "
             cells[cell] = None if parsed.value is None else written(parsed.value)
     keys = [str(c).upper() if isinstance(c, bool) and c not in values else c for c in raw]
     return Understood(raw, list(map(values.get, keys)), list(map(cells.__getitem__, keys)), unread)
-
-
-def writer(column: Column, book: Book) -> Callable[[Cell], Cell]:
-    """Return how a meaning is written into a cell of this workbook.
-
-    A choice is stored in the language of the workbook and means its id.
-    """
-    write = field(column.kind).write
-    if column.kind != "choice":
-        return write
-    labels: dict[Cell, Cell] = {
-        choice.id: choice.he if book.lang == "he" else choice.en
-        for choice in book.lists.get(column.choices, ())
-    }
-    return lambda value: labels.get(value, value)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.jobs import Job, Option
-from crm_workbook.model import Outcome, Plan
+from crm_workbook.lean import TYPE_CHECKING, Final
+from crm_workbook.model import Outcome
 from crm_workbook.reports import formats
 from crm_workbook.rules import index
 from crm_workbook.rules.choose import chosen
-from crm_workbook.rules.fixes import safe_fixes
 from crm_workbook.rules.run import RANK, check
+from crm_workbook.schema.today import today
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from crm_workbook.model import Book, Finding, Severity
+    from crm_workbook.model import Book, Finding, Plan, Severity
 
 REASON: Final = Text("תיקון ממצאי הבדיקה", "fixes of crm check")
 FOUND: Final = Text(
@@ -56,7 +55,7 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
         CrmError: A word of `select` or `ignore` means no rule.
     """
     codes = chosen(select, ignore)
-    day = as_of or _setting_day(book) or date.today()  # noqa: DTZ011 - the shop's own calendar
+    day = today(book, as_of)
     found = check(book, codes, day)
     data: dict[str, object] = {
         "as_of": day.isoformat(),
@@ -70,6 +69,9 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
     }
     plan = None
     if fix or diff:
+        from crm_workbook.model import Plan
+        from crm_workbook.rules.fixes import safe_fixes
+
         edits, mended = safe_fixes(book, found)
         plan = Plan("check", REASON, edits) if edits else None
         changes = sum(len(edit.changes) for edit in edits)
@@ -98,13 +100,6 @@ def _preview(
         lines = preview(plan, book, lang, limit=0).splitlines()
     data |= {"diff": lines, "would": changes}
     return Outcome(found, summary=tuple(lines), data=data, failed=plan is not None)
-
-
-def _setting_day(book: Book) -> date | None:
-    day = book.settings.get("as_of")
-    if isinstance(day, datetime):
-        return day.date()
-    return day if isinstance(day, date) else None
 
 
 JOB: Final = Job(

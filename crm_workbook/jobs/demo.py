@@ -36,8 +36,8 @@ CDNOW: Final[dict[str, Cell]] = {
 }
 CDNOW_TARGETS: Final[tuple[dict[str, Cell], ...]] = (
     {
-        "target_id": "T-001", "name": "Revenue, first half of 1998", "level": "General",
-        "kind": "Result", "measure": "Revenue", "direction": "At least", "value": 60000.0,
+        "target_id": "T-001", "name": "Revenue of 1998", "level": "General",
+        "kind": "Result", "measure": "Revenue", "direction": "At least", "value": 70000.0,
         "start": date(1998, 1, 1), "end": date(1998, 12, 31),
     },
 )  # fmt: skip

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.jobs import Job, Option
 from crm_workbook.model import File, Outcome, Plan
+from crm_workbook.schema.today import today
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from crm_workbook.model import Book
-    from crm_workbook.outreach.consents import Ledger
     from crm_workbook.outreach.drafting import Decided
     from crm_workbook.outreach.figures import Base
     from crm_workbook.outreach.people import People
     from crm_workbook.outreach.template import Template
     from crm_workbook.outreach.writer import Writer
+    from crm_workbook.schema.ledger import Ledger
 
 NO_CUSTOMERS: Final = Problem(
     "no-customers-sheet",
@@ -78,10 +79,9 @@ def run(
     from crm_workbook.outreach import sheet, telling
     from crm_workbook.outreach.template import chosen, library
 
-    given = as_of or book.settings.get("as_of")
-    today = date.fromordinal(given.toordinal()) if isinstance(given, date) else date.today()  # noqa: DTZ011 - the user's own day
+    day = today(book, as_of)
     wanted = chosen(library(templates), template)
-    found = _prepare(book, wanted, today, limit)
+    found = _prepare(book, wanted, day, limit)
     decided = found.decided
     folder = f"{os.path.splitext(book.name)[0]}.drafts"
     files = tuple(_files(decided, found.writer, folder))
@@ -93,7 +93,7 @@ def run(
             *telling.mail(decided, len(files), folder, lang),
             *telling.notes(
                 found.base.computed_on,
-                today,
+                day,
                 nameless=found.people.nameless,
                 unread=found.ledger.unread,
                 lang=lang,
@@ -103,30 +103,29 @@ def run(
     )
 
 
-def _prepare(book: Book, templates: tuple[Template, ...], today: date, limit: int) -> Prepared:
-    from crm_workbook.outreach import consents, drafting, figures, gates, people, records, touches
+def _prepare(book: Book, templates: tuple[Template, ...], as_of: date, limit: int) -> Prepared:
+    from crm_workbook.outreach import drafting, figures, gates, people, records, touches
     from crm_workbook.outreach.triggers import trigger
     from crm_workbook.outreach.writer import Writer
+    from crm_workbook.schema.ledger import ledger
 
     if "customers" not in book.tables:
         raise CrmError(NO_CUSTOMERS, file=book.name)
     everyone = people.people(book)
-    base = figures.base(book, today)
+    base = figures.base(book, as_of)
     needs = any(trigger(template)[0].needs_figures for template in templates)
     metrics, purchases = book.tables.get("metrics"), book.tables.get("purchases")
     if needs and not metrics and purchases:
         raise CrmError(NOT_REFRESHED, file=book.name)
     approaches = touches.touches(book, everyone)
-    facts = gates.Facts(
-        consents.ledger(book, everyone), approaches, gates.complaining(book), book.settings
-    )
+    facts = gates.Facts(ledger(book, as_of), approaches, gates.complaining(book), book.settings)
     tops = {person.id: person.top for person in everyone}
-    writer = Writer(book, everyone, facts, records.last_purchases(book, tops, today))
+    writer = Writer(book, everyone, facts, records.last_purchases(book, tops, as_of))
     for template in templates:
         writer.prepare(template)
-    candidates = drafting.candidates(templates, everyone, base, today)
+    candidates = drafting.candidates(templates, everyone, base, as_of)
     decided = drafting.decide(
-        candidates, templates, drafting.rows(book), writer, approaches, as_of=today, limit=limit
+        candidates, templates, drafting.rows(book), writer, approaches, as_of=as_of, limit=limit
     )
     return Prepared(decided, everyone, base, facts.ledger, writer)
 

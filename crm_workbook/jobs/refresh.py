@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from crm_workbook import schema
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.fields import field
-from crm_workbook.fields.choice import name_of
 from crm_workbook.jobs import Job, Option
 from crm_workbook.model import (
     AddSheet,
@@ -25,11 +23,13 @@ from crm_workbook.model import (
     ReplaceRows,
     SetCells,
 )
+from crm_workbook.schema.today import today
 from crm_workbook.schema.typed import typed
+from crm_workbook.schema.written import writers
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from crm_workbook.analysis.metrics import Analysis
     from crm_workbook.model import Book, Cell, Edit
@@ -63,9 +63,7 @@ def run(book: Book, *, lang: str, as_of: date | None = None) -> Outcome:
     """
     from crm_workbook.analysis import metrics, standings, telling
 
-    given = as_of or book.settings.get("as_of")
-    day = given if isinstance(given, date) else date.today()  # noqa: DTZ011 - the user's own day
-    seen = metrics.read(book, as_of=date.fromordinal(day.toordinal()))
+    seen = metrics.read(book, as_of=today(book, as_of))
     found = standings.targets_of(book, seen)
     told = metrics.columns(book, seen)
     grey = metrics.beside_customers(
@@ -127,13 +125,13 @@ def _set(book: Book, here: TypedTable, rows: Iterable[int], told: Columns) -> It
     rows = list(rows)
     table = here.table
     changes = []
+    write = writers(book, table.sheet.id)
     for column, values in told.items():
         if column not in here:
             continue
         now, raw = here.values(column), table.columns[column]
-        say = _sayer(book, table.sheet.id, column)
         changes += [
-            Change(table.rows[row], table.key(row), column, raw[row], say(value))
+            Change(table.rows[row], table.key(row), column, raw[row], write[column](value))
             for row, value in zip(rows, values, strict=True)
             if now[row] != value or (value is None and raw[row] is not None)
         ]
@@ -192,22 +190,9 @@ def _stamp(book: Book) -> Iterator[Edit]:
 
 def _written(book: Book, sheet_id: str, told: Columns) -> tuple[tuple[Cell, ...], ...]:
     """Return columns as the rows of cells that say them."""
-    said = []
-    for column, values in told.items():
-        say = _sayer(book, sheet_id, column)
-        said.append([say(value) for value in values])
+    write = writers(book, sheet_id)
+    said = (map(write[column], values) for column, values in told.items())
     return tuple(zip(*said, strict=True))
-
-
-def _sayer(book: Book, sheet_id: str, column_id: str) -> Callable[[Cell], Cell]:
-    """Return what writes the values of a column: a choice by its name in the book's language."""
-    column = schema.sheet(sheet_id).column(column_id)
-    if column is None:  # pragma: no cover - the analysis names columns of the schema only
-        raise KeyError(column_id)
-    if column.kind != "choice":
-        return field(column.kind).write
-    names = {choice.id: name_of(choice, book.lang) for choice in book.lists[column.choices]}
-    return lambda value: None if value is None else names[str(value)]
 
 
 def _take(told: Columns, rows: Iterable[int]) -> Columns:

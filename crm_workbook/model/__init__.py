@@ -7,26 +7,31 @@ package makes, reads or applies values of these types. They are named tuples, no
 alone costs as much as a bare interpreter does.
 """
 
+from __future__ import annotations
+
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model.book import Book, Unread
 from crm_workbook.model.cells import Cell, CellError, Formula, key_text, letters, shown
 from crm_workbook.model.definition import Choice, Column, Role, Sheet
 from crm_workbook.model.facts import Facts, Tab, TableFacts, Validation
 from crm_workbook.model.finding import Finding, Fix, Severity
 from crm_workbook.model.outcome import File, Outcome, Store
-from crm_workbook.model.plan import (
-    AddSheet,
-    AppendRows,
-    Change,
-    Edit,
-    Entry,
-    Plan,
-    Receipt,
-    RemoveRows,
-    RemoveSheet,
-    ReplaceRows,
-    SetCells,
-)
 from crm_workbook.model.table import Layout, Placed, Ref, Table
+
+if TYPE_CHECKING:
+    from crm_workbook.model.plan import (
+        AddSheet,
+        AppendRows,
+        Change,
+        Edit,
+        Entry,
+        Plan,
+        Receipt,
+        RemoveRows,
+        RemoveSheet,
+        ReplaceRows,
+        SetCells,
+    )
 
 __all__ = [
     "AddSheet",
@@ -67,3 +72,12 @@ __all__ = [
     "letters",
     "shown",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Return a type of `model.plan`, loaded for those who change something: most only look."""
+    if name in __all__:
+        from crm_workbook.model import plan
+
+        return vars(plan)[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

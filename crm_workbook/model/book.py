@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from crm_workbook.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from crm_workbook.model.cells import Cell
     from crm_workbook.model.definition import Choice
@@ -26,7 +26,7 @@ class Book:
     """What one workbook holds. Made by a store; jobs read it and never change it."""
 
     __slots__ = (
-        "cache", "facts", "fingerprint", "journal", "lang", "lists", "name", "settings",
+        "_fingerprint", "_journal", "cache", "facts", "lang", "lists", "name", "settings",
         "tables", "unread",
     )  # fmt: skip
 
@@ -39,16 +39,16 @@ class Book:
         settings: Mapping[str, Cell],
         lists: Mapping[str, tuple[Choice, ...]],
         lang: str,
-        fingerprint: str,
+        fingerprint: str | Callable[[], str],
         unread: tuple[Unread, ...] = (),
-        journal: Sequence[Entry] = (),
+        journal: Sequence[Entry] | Callable[[], Sequence[Entry]] = (),
     ) -> None:
         """Hold what a store has read.
 
         `tables` is keyed by sheet id. `settings` holds a typed value for every setting of the
         schema, the default where the workbook says nothing. `lists` holds every list of the
-        schema with the workbook's own additions. `fingerprint` names the very state that was
-        read: a store refuses to apply a plan to any other.
+        schema with the workbook's own additions. `fingerprint` and `journal` may also be
+        functions that find them out: most jobs never ask.
         """
         self.name = name
         self.tables = tables
@@ -56,8 +56,22 @@ class Book:
         self.settings = settings
         self.lists = lists
         self.lang = lang
-        self.fingerprint = fingerprint
         self.unread = unread
-        self.journal = journal
+        self._fingerprint = fingerprint
+        self._journal = journal
         self.cache: dict[object, object] = {}
         """Room for typed columns and other values derived once from this book."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The name of the very state that was read: a store applies a plan to no other."""
+        if callable(self._fingerprint):
+            self._fingerprint = self._fingerprint()
+        return self._fingerprint
+
+    @property
+    def journal(self) -> Sequence[Entry]:
+        """What was applied to the workbook so far, the oldest first."""
+        if callable(self._journal):
+            self._journal = self._journal()
+        return self._journal

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+
+from crm_workbook.lean import NamedTuple
 
 
 class CellError(NamedTuple):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
+from crm_workbook.lean import Literal, NamedTuple
 from crm_workbook.text import Text
 
 Role = Literal["input", "computed", "log"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from crm_workbook.lean import TYPE_CHECKING, NamedTuple
 from crm_workbook.model.cells import key_text, letters
 
 if TYPE_CHECKING:

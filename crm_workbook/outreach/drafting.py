@@ -11,11 +11,10 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.outreach.channels import names
-from crm_workbook.outreach.consents import day
-from crm_workbook.outreach.people import keys
 from crm_workbook.outreach.touches import Touch
 from crm_workbook.outreach.triggers import TRIGGERS, trigger
 from crm_workbook.outreach.writer import Candidate, Draft, Wording, outreach_id, text_hash
+from crm_workbook.schema.columns import day, keys_in
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def rows(book: Book) -> dict[str, Row]:
         return {}
     found: dict[str, Row] = {}
     columns = ("channel", "template", "status", "planned_on", "text_hash")
-    ids = keys(table, "outreach_id")
+    ids = keys_in(table, "outreach_id")
     # The wording is taken as it stands: its meaning would lack the marks that guard direction.
     wordings = (table["subject"].raw, table["text"].raw)
     values = zip(*(table.values(column) for column in columns), *wordings, strict=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from crm_workbook.outreach.consents import day
-from crm_workbook.outreach.people import keys
+from crm_workbook.schema.columns import day, keys_in
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def base(book: Book, as_of: date) -> Base:
     if table is not None:
         columns = [placed.column.id for placed in table.table.placed]
         rows = zip(*(table.values(column) for column in columns), strict=True)
-        for customer, row in zip(keys(table, "customer_id"), rows, strict=True):
+        for customer, row in zip(keys_in(table, "customer_id"), rows, strict=True):
             values = dict(zip(columns, row, strict=True))
             computed_on = computed_on or day(values.get("as_of"))
             last = day(values.get("last_purchase"))

@@ -10,9 +10,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from crm_workbook.outreach.consents import day
-from crm_workbook.outreach.people import keys
 from crm_workbook.outreach.touches import freed
+from crm_workbook.schema.columns import day, keys_in
+from crm_workbook.schema.ledger import CLOSED
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -22,14 +22,13 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Book, Cell
     from crm_workbook.outreach.channels import Channel
-    from crm_workbook.outreach.consents import Ledger
     from crm_workbook.outreach.people import Person
     from crm_workbook.outreach.touches import Touches
+    from crm_workbook.schema.ledger import Ledger
 
 MONTH: Final = 30
 WEEK: Final = 7
 """The windows of the frequency caps, in days, as their settings are worded."""
-_CLOSED: Final = ("paused", "closed", "deceased", "erased")
 _URGING: Final = ("advertising", "survey")
 """Purposes that want something of the customer."""
 
@@ -94,8 +93,8 @@ def complaining(book: Book) -> frozenset[str]:
     if table is None:
         return frozenset()
     rows = zip(
-        keys(table, "customer_id"),
-        keys(table, "contact_id"),
+        keys_in(table, "customer_id"),
+        keys_in(table, "contact_id"),
         table.values("kind"),
         table.values("status"),
         table.values("closed_on"),
@@ -166,24 +165,24 @@ HOUSEHOLD = Text(
 
 def _status(approach: Approach, _facts: Facts) -> Block | None:
     status = approach.person.text("status")
-    if status not in _CLOSED:
+    if status not in CLOSED:
         return None
     return Block("status", STATUS, {"status": _STATUSES[status]})
 
 
 def _do_not_contact(approach: Approach, facts: Facts) -> Block | None:
-    person = approach.person
-    if person.values.get("do_not_contact") is True:
-        return Block("do-not-contact", DO_NOT_CONTACT)
-    refusal = facts.ledger.refusal(person, approach.channel.id, approach.purpose)
+    person = approach.person.id
+    refusal = facts.ledger.refusal(person, approach.channel.id, approach.purpose, approach.on)
     if refusal is None:
         return None
-    if refusal.unclear:
-        return Block("consent-unclear", UNCLEAR, {"customer": refusal.customer}, title=NOT_CLEAR)
-    if refusal.customer == person.id:
-        return Block("refused", REFUSED)
-    values = {"customer": refusal.customer}
-    return Block("refused-address", REFUSED_ADDRESS, values, title=SAME_ADDRESS)
+    whose = {"customer": refusal.customer}
+    if refusal.how == "unclear":
+        return Block("consent-unclear", UNCLEAR, whose, title=NOT_CLEAR)
+    if refusal.customer != person:
+        return Block("refused-address", REFUSED_ADDRESS, whose, title=SAME_ADDRESS)
+    if refusal.how == "do-not-contact":
+        return Block("do-not-contact", DO_NOT_CONTACT)
+    return Block("refused", REFUSED)
 
 
 def _address(approach: Approach, _facts: Facts) -> Block | None:
@@ -195,7 +194,7 @@ def _address(approach: Approach, _facts: Facts) -> Block | None:
 def _consent(approach: Approach, facts: Facts) -> Block | None:
     if approach.purpose != "advertising":
         return None
-    state = facts.ledger.consent(approach.person, approach.channel.id, approach.on).state
+    state = facts.ledger.consent(approach.person.id, approach.channel.id, approach.on).state
     return None if state == "given" else _WITHOUT_CONSENT[state]
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from crm_workbook.model import key_text
 from crm_workbook.outreach.channels import channel, names
+from crm_workbook.schema.columns import keys_in
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from crm_workbook.model import Book, Cell
-    from crm_workbook.schema.typed import TypedTable
 
 _SPEAKERS: Final = ("decides", "contact", "member", "payer")
 """Who in a household or a business is written to first; roles of the user's own come last."""
@@ -79,29 +78,13 @@ def people(book: Book) -> People:
     if table is None:
         return People(())
     columns = [placed.column.id for placed in table.table.placed]
-    ids = keys(table, "customer_id")
-    parents = keys(table, "parent_id")
+    ids = keys_in(table, "customer_id")
+    parents = keys_in(table, "parent_id")
     known = set(ids)
-    unclear = _unclear(table, "do_not_contact")
     rows = zip(*(table.values(column) for column in columns), strict=True)
     found = []
-    for index, (own, parent, row) in enumerate(zip(ids, parents, rows, strict=True)):
-        values = dict(zip(columns, row, strict=True))
-        if index in unclear:
-            # An X where it may mean either: nobody is written to on a guess.
-            values["do_not_contact"] = True
+    for own, parent, row in zip(ids, parents, rows, strict=True):
         if own:
+            values = dict(zip(columns, row, strict=True))
             found.append(Person(own, values, parent if parent in known else own))
     return People(found, nameless=ids.count(""))
-
-
-def _unclear(table: TypedTable, column_id: str) -> frozenset[int]:
-    """Return the rows in which a column says something that cannot be understood."""
-    column = table[column_id]
-    cells = [cell for those in column.faults.values() for cell in those]
-    return frozenset(column.rows_of([cell for cell in cells if column.parsed[cell].value is None]))
-
-
-def keys(table: TypedTable, column: str) -> list[str]:
-    """Return a column of ids as texts, '' where there is none."""
-    return ["" if value is None else key_text(value) for value in table.values(column)]

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook import schema
 from crm_workbook.outreach import language
-from crm_workbook.outreach.consents import day
-from crm_workbook.outreach.people import keys
 from crm_workbook.outreach.values import Record
+from crm_workbook.schema.columns import day, keys_in
 from crm_workbook.schema.settings import SETTINGS
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
@@ -126,12 +125,12 @@ def last_purchases(book: Book, people: Mapping[str, str], as_of: date) -> dict[s
     named = _product_names(book)
     found: dict[str, tuple[date, list[float], dict[str, None]]] = {}
     rows = zip(
-        keys(table, "customer_id"),
+        keys_in(table, "customer_id"),
         table.values("date"),
         table.values("amount"),
         table.values("doc_type"),
         table.values("description"),
-        keys(table, "product_id"),
+        keys_in(table, "product_id"),
         strict=True,
     )
     for who, moment, amount, kind, description, product in rows:
@@ -158,5 +157,5 @@ def _product_names(book: Book) -> dict[str, str]:
     table = typed(book, "products")
     if table is None:
         return {}
-    names = zip(keys(table, "product_id"), table.values("name"), strict=True)
+    names = zip(keys_in(table, "product_id"), table.values("name"), strict=True)
     return {key: name for key, name in names if key and isinstance(name, str)}

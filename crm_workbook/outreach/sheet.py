@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from crm_workbook import schema
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.fields import field
-from crm_workbook.fields.choice import name_of
 from crm_workbook.model import AddSheet, AppendRows, Change, SetCells
 from crm_workbook.schema.typed import typed
+from crm_workbook.schema.written import writers
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from crm_workbook.model import Book, Cell, Edit
     from crm_workbook.outreach.drafting import Decided, Row, Standing
     from crm_workbook.outreach.writer import Draft
+
+    Writers = Mapping[str, Callable[[Cell], Cell]]
 
 NO_COLUMN: Final = Problem(
     "no-outreach-column",
@@ -42,18 +43,18 @@ def edits(book: Book, decided: Decided) -> tuple[Edit, ...]:
     Raises:
         CrmError: The sheet lacks a column without which a draft cannot be kept.
     """
-    table = book.tables.get("outreach")
+    table, write = book.tables.get("outreach"), writers(book, "outreach")
     if table is None:
-        columns = tuple(column.id for column in schema.sheet("outreach").columns)
-        made = tuple(_written(book, columns, _values(book, draft)) for draft in decided.new)
+        columns = tuple(write)
+        made = tuple(_written(write, columns, _values(book, draft)) for draft in decided.new)
         return (AddSheet("outreach", book.lang, columns, made),) if made else ()
     for needed in _NEEDED:
         if needed not in table.columns:
             column = schema.sheet("outreach").column(needed)
             raise CrmError(NO_COLUMN, column=column.heading if column else needed)
-    changes = tuple(_changes(book, decided))
-    present = tuple(c.id for c in schema.sheet("outreach").columns if c.id in table.columns)
-    added = tuple(_written(book, present, _values(book, draft)) for draft in decided.new)
+    changes = tuple(_changes(book, decided, write))
+    present = tuple(column for column in write if column in table.columns)
+    added = tuple(_written(write, present, _values(book, draft)) for draft in decided.new)
     found: list[Edit] = []
     if changes:
         found.append(SetCells("outreach", changes))
@@ -62,12 +63,12 @@ def edits(book: Book, decided: Decided) -> tuple[Edit, ...]:
     return tuple(found)
 
 
-def _changes(book: Book, decided: Decided) -> Iterator[Change]:
+def _changes(book: Book, decided: Decided, write: Writers) -> Iterator[Change]:
     for standing in decided.standing:
-        yield from _set(book, standing.row, _now(book, standing))
+        yield from _set(book, standing.row, _now(book, standing), write)
     for row in decided.lapsed:
         passed = {"status": "expired", "gate": PASSED.say(book.lang), "link": None}
-        yield from _set(book, row, {**passed, "allowed_from": None})
+        yield from _set(book, row, {**passed, "allowed_from": None}, write)
 
 
 def _now(book: Book, standing: Standing) -> dict[str, Cell]:
@@ -77,7 +78,7 @@ def _now(book: Book, standing: Standing) -> dict[str, Cell]:
     return {column: value for column, value in values.items() if column not in _KEPT}
 
 
-def _set(book: Book, row: Row, values: Mapping[str, Cell]) -> Iterator[Change]:
+def _set(book: Book, row: Row, values: Mapping[str, Cell], write: Writers) -> Iterator[Change]:
     """Yield a change for every cell that does not already mean what it should."""
     table = typed(book, "outreach")
     if table is None:
@@ -91,7 +92,7 @@ def _set(book: Book, row: Row, values: Mapping[str, Cell]) -> Iterator[Change]:
         # The meaning of a text leaves out marks that are part of its wording.
         now = old if column.kind == "text" else table.values(column_id)[row.place]
         if now != value:
-            yield Change(place, row.id, column_id, old, _cell(book, column_id, value))
+            yield Change(place, row.id, column_id, old, write[column_id](value))
 
 
 def _values(book: Book, draft: Draft) -> dict[str, Cell]:
@@ -120,16 +121,7 @@ def _values(book: Book, draft: Draft) -> dict[str, Cell]:
     }
 
 
-def _written(book: Book, columns: tuple[str, ...], values: Mapping[str, Cell]) -> tuple[Cell, ...]:
-    return tuple(_cell(book, column, values.get(column)) for column in columns)
-
-
-def _cell(book: Book, column_id: str, value: Cell) -> Cell:
-    """Return what to write into a cell: a choice in the workbook's language, text as it is."""
-    column = schema.sheet("outreach").column(column_id)
-    if value is None or column is None:
-        return value
-    if column.kind == "choice":
-        choices = book.lists.get(column.choices, ())
-        return next((name_of(c, book.lang) for c in choices if c.id == value), value)
-    return field(column.kind).write(value)
+def _written(
+    write: Writers, columns: Iterable[str], values: Mapping[str, Cell]
+) -> tuple[Cell, ...]:
+    return tuple(write[column](values.get(column)) for column in columns)

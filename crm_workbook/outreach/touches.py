@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm_workbook.outreach.consents import day
-from crm_workbook.outreach.people import keys
+from crm_workbook.schema.columns import day, keys_in
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
@@ -92,9 +91,9 @@ def touches(book: Book, people: People) -> Touches:
     table = typed(book, "outreach")
     if table is not None:
         rows = zip(
-            keys(table, "outreach_id"),
-            keys(table, "recipient_id"),
-            keys(table, "customer_id"),
+            keys_in(table, "outreach_id"),
+            keys_in(table, "recipient_id"),
+            keys_in(table, "customer_id"),
             table.values("channel"),
             table.values("status"),
             table.values("planned_on"),
@@ -110,9 +109,9 @@ def touches(book: Book, people: People) -> Touches:
     talks = typed(book, "interactions")
     if talks is not None:
         lines = zip(
-            keys(talks, "contact_id"),
-            keys(talks, "customer_id"),
-            keys(talks, "outreach_id"),
+            keys_in(talks, "contact_id"),
+            keys_in(talks, "customer_id"),
+            keys_in(talks, "outreach_id"),
             talks.values("when"),
             talks.values("direction"),
             talks.values("channel"),

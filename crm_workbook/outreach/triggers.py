@@ -10,9 +10,9 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from crm_workbook.outreach.consents import day
 from crm_workbook.outreach.language import GENDERS, day_month, days
 from crm_workbook.outreach.template import bad
+from crm_workbook.schema.columns import day
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:

@@ -264,7 +264,7 @@ class Writer:
     def _permission(self, approach: Approach) -> str:
         if approach.purpose != "advertising":
             return ALLOWED.say(self._lang)
-        consent = self._facts.ledger.consent(approach.person, approach.channel.id, approach.on)
+        consent = self._facts.ledger.consent(approach.person.id, approach.channel.id, approach.on)
         if consent.since is None:
             return ON_UNDATED_CONSENT.say(self._lang)
         return ON_CONSENT.say(self._lang, date=f"{consent.since:%d.%m.%Y}")

@@ -8,12 +8,12 @@ code page, which isolates (U+2066 to U+2069) do not.
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from crm_workbook.fields.pattern import pattern
+from crm_workbook.lean import Final
 
 LRM: Final = "\u200e"
 _RTL: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RUN: Final = re.compile(f"[{_RTL}](?:[^A-Za-z]*[{_RTL}])?[)\\]'\"]*")
+_RUN: Final = f"[{_RTL}](?:[^A-Za-z]*[{_RTL}])?[)\\]'\"]*"
 
 
 def plain(text: str) -> str:
@@ -27,7 +27,8 @@ def plain(text: str) -> str:
 
 def marked(text: str) -> str:
     """Return one field of a line, safe to print, with a mark after each right-to-left run."""
-    return _RUN.sub(lambda run: run[0] + LRM, plain(text))
+    text = plain(text)
+    return text if text.isascii() else pattern(_RUN).sub(lambda run: run[0] + LRM, text)
 
 
 def padded(text: str, width: int) -> str:

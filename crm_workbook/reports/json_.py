@@ -7,9 +7,9 @@ findings came and went, and a large report is written at the speed of the C enco
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
 
 from crm_workbook.errors import CrmError
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.reports._totals import entries, number, totals
 from crm_workbook.version import __version__
 

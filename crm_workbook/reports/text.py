@@ -6,10 +6,9 @@ stands only inside fields, each followed by its mark.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.errors import CrmError
+from crm_workbook.fields.pattern import pattern
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.reports._direction import marked, padded
 from crm_workbook.reports._totals import Totals, totals
 from crm_workbook.text import Text
@@ -59,7 +58,7 @@ ROWS: Final = (Text("שורה אחת", "1 row"), Text("{count} שורות", "{co
 RULES: Final = Text("{count} מתוך {all} כללים", "{count} of {all} rules")
 UNREADABLE: Final = Text("לא ניתן היה לבדוק", "could not be checked")
 
-_CELL: Final = re.compile(r"([A-Z]+)[0-9]+")
+_CELL: Final = r"([A-Z]+)[0-9]+"
 
 
 def render(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> str:
@@ -108,7 +107,7 @@ def _folded(found: Sequence[Finding]) -> Iterable[list[Finding]]:
 
 
 def _letters(finding: Finding) -> str:
-    cell = _CELL.match(finding.ref.cell)
+    cell = pattern(_CELL).match(finding.ref.cell)
     return cell[1] if cell else ""
 
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
 
+from crm_workbook.lean import TYPE_CHECKING, NamedTuple
 from crm_workbook.model import Finding
 
 if TYPE_CHECKING:
@@ -37,6 +37,15 @@ class Rule(NamedTuple):
     """When given, it looks at nothing but values with these faults."""
     sheets: tuple[str, ...] = ()
     """When given, it is silent unless each of these sheets has rows."""
+    columns: tuple[str, ...] = ()
+    """When given, it is silent unless each of these, as `customers.phone`, has something in it."""
+    absent: tuple[str, ...] = ()
+    """When given, it is silent unless each of these sheets is missing."""
+    marks: tuple[str, ...] = ()
+    """When given, it is silent unless the package says one of these of a sheet with rows, or of
+    the workbook: fields of `model.Tab`, members of `model.Facts`."""
+    strays: tuple[str, ...] = ()
+    """When given, it is silent unless rows of one of these kinds stand among the data."""
     code: str = ""
     """Filled from the file's name, as is `name`."""
     name: str = ""

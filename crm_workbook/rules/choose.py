@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import index, name_of
 from crm_workbook.text import Text
 

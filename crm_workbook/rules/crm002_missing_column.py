@@ -32,8 +32,7 @@ warning only: importing it gives every customer one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import Ref
 from crm_workbook.rules import Rule
 from crm_workbook.text import Text

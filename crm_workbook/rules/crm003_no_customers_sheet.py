@@ -25,8 +25,7 @@ Fix: none. Import the purchases into a workbook made by `crm new`: it makes the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import Ref
 from crm_workbook.rules import Rule
 from crm_workbook.text import Text
@@ -48,4 +47,5 @@ RULE = Rule(
     "warning",
     Text("יש קניות, ואין גיליון לקוחות", "there are purchases and no sheet of customers"),
     check,
+    absent=("customers",),
 )

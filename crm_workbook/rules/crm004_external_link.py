@@ -27,8 +27,7 @@ Fix: none. Copy what is needed into this workbook as values.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import Ref, shown
 from crm_workbook.rules import Rule
 from crm_workbook.text import Text
@@ -51,4 +50,5 @@ RULE = Rule(
     "warning",
     Text("החוברת תלויה ב-{value}", "the workbook depends on {value}"),
     check,
+    marks=("external",),
 )

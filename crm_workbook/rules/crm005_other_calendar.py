@@ -26,8 +26,7 @@ Fix: none. Import the data into a workbook made by `crm new`; that keeps the dat
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import Ref
 from crm_workbook.rules import Rule
 from crm_workbook.text import Text

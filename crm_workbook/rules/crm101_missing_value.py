@@ -30,11 +30,9 @@ warning only: give the customer any ID nobody else has.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import Ref, letters, shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.areas import in_body
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.tables import inputs
 from crm_workbook.text import Text
@@ -79,6 +77,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 
 def _uncalculated(book: Book, table: Table) -> set[tuple[str, int] | None]:
     """Return the cells that only look empty; a rule of their own says why."""
+    from crm_workbook.rules.areas import in_body
+
     return {in_body(table, cell) for cell in book.facts.tab(table.layout.title).uncalculated}
 
 
@@ -88,7 +88,7 @@ def _empty(column: TypedColumn) -> list[int]:
     if str in column.types:
         blank = {
             value
-            for value, parsed in column.parsed.items()
+            for value, parsed in column.readings.items()
             if parsed.value is None and not parsed.fault
         }
     if not blank and type(None) not in column.types:

@@ -25,8 +25,7 @@ Fix: none. Type the value, or mend the formula.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import CellError, shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.tables import filled

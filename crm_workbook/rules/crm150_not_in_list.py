@@ -29,8 +29,7 @@ lists sheet, and a value missing there is only a note; a list nobody has begun f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import Rule
 from crm_workbook.rules.values import faulty_values
 from crm_workbook.schema.lists import LISTS

@@ -25,8 +25,7 @@ Fix: none. Type what was meant.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.tables import filled

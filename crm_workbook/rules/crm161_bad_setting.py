@@ -25,9 +25,8 @@ Fix: none. The note beside the setting says what it may be.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crm_workbook.fields import Context, field
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.schema.lists import builtin_lists
@@ -70,4 +69,5 @@ RULE = Rule(
         "{key}: '{value}' cannot be read, the default {default} is in force",
     ),
     check,
+    sheets=("settings",),
 )

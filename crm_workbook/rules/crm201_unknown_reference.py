@@ -39,9 +39,9 @@ itself.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
 
 from crm_workbook.fields.normal import heading_key
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data

@@ -26,8 +26,7 @@ Fix: none. Give one of them an ID nobody has, and look which purchases are whose
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import key_text, shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data

@@ -29,8 +29,7 @@ Fix: none. A household or a business belongs to nobody: empty its cell.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.rules import Rule
 from crm_workbook.rules.parents import circular
 from crm_workbook.schema.typed import typed
@@ -56,5 +55,5 @@ RULE = Rule(
     "error",
     Text("{value} שייך בסופו של דבר לעצמו", "{value} belongs, in the end, to itself"),
     check,
-    sheets=("customers",),
+    columns=("customers.parent_id",),
 )

@@ -27,8 +27,7 @@ Fix: none. Let the people belong to one of the two.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.parents import circular, parents
@@ -64,5 +63,5 @@ RULE = Rule(
         "others belong to {value}, which itself belongs to {parent}",
     ),
     check,
-    sheets=("customers",),
+    columns=("customers.parent_id",),
 )

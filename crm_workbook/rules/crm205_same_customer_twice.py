@@ -37,9 +37,9 @@ Fix: none, since two people may share both. Keep one row, and give the other's p
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from crm_workbook.fields.normal import plain
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.schema.typed import typed

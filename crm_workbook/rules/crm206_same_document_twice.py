@@ -27,8 +27,7 @@ Fix: none. If both were really sold, one line with a quantity of 2 says so; othe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.schema.typed import typed
@@ -72,5 +71,5 @@ RULE = Rule(
     "warning",
     Text("מסמך {doc}: השורה זהה לשורה {row}", "document {doc}: the line is the same as row {row}"),
     check,
-    sheets=("purchases",),
+    columns=("purchases.doc_no",),
 )

@@ -26,10 +26,10 @@ Fix: none. Type the right date.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.rules import Rule
-from crm_workbook.rules.days import day, odd_days
+from crm_workbook.rules.days import odd_days
+from crm_workbook.schema.columns import day
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:

@@ -37,10 +37,10 @@ from __future__ import annotations
 from datetime import date
 from itertools import compress, repeat
 from operator import lt
-from typing import TYPE_CHECKING
 
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.rules import Rule
-from crm_workbook.rules.days import days_in
+from crm_workbook.schema.columns import days_in
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -85,5 +85,5 @@ RULE = Rule(
         "customer since {value}, but bought on {first} already",
     ),
     check,
-    sheets=("customers", "purchases"),
+    columns=("customers.customer_since", "purchases.date"),
 )

@@ -27,10 +27,11 @@ Fix: none. Type the year of birth, or move day and month to the birthday column.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
 
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import Rule
-from crm_workbook.rules.days import day, odd_days
+from crm_workbook.rules.days import odd_days
+from crm_workbook.schema.columns import day
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -55,5 +56,5 @@ RULE = Rule(
     "warning",
     Text("{column}: {value} נותן גיל של תינוק", "{column}: {value} makes the customer a baby"),
     check,
-    sheets=("customers",),
+    columns=("customers.birth_date",),
 )

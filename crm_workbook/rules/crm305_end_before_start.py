@@ -26,8 +26,7 @@ Fix: none. One of the two dates is wrong.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import Rule
 from crm_workbook.rules.days import reversed_spans
 from crm_workbook.text import Text

@@ -27,10 +27,9 @@ Fix: none. Decide: end it and tell the customer, or give it a new end.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import Rule
-from crm_workbook.rules.days import days_in
+from crm_workbook.schema.columns import days_in
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 

@@ -30,8 +30,7 @@ VAT is no fault.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.figures import figures
@@ -89,5 +88,5 @@ RULE = Rule(
         "the amount is {value}, but quantity times price less discount is {expected}",
     ),
     check,
-    sheets=("purchases",),
+    columns=("purchases.amount", "purchases.quantity", "purchases.unit_price"),
 )

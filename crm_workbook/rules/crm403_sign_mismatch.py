@@ -29,8 +29,7 @@ Fix: none, since no fix ever changes an amount. Say what kind of document it is,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.figures import figures, has_negative
@@ -74,5 +73,5 @@ RULE = Rule(
         "the sign of {value} does not fit the document or the quantity {quantity}",
     ),
     check,
-    sheets=("purchases",),
+    columns=("purchases.amount",),
 )

@@ -44,8 +44,7 @@ Fix: none, since no fix ever changes an amount. Look at the document; if it is r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.figures import figures
@@ -73,11 +72,11 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     if table is None or "amount" not in table:
         return
     amounts = figures(table, "amount")
-    sizes = sorted(set(map(abs, filter(None, set(amounts)))))
-    if len(sizes) < ENOUGH:
+    sizes = set(map(abs, filter(None, amounts)))
+    if len(sizes) < ENOUGH or max(sizes) <= min(sizes) * FAR:
         return
-    limit = sizes[int(len(sizes) * USUAL) - 1] * FAR
-    if sizes[-1] <= limit:
+    limit = sorted(sizes)[int(len(sizes) * USUAL) - 1] * FAR
+    if max(sizes) <= limit:
         return
     skipped = not_data(book, "purchases")
     for row, value in enumerate(amounts):
@@ -89,5 +88,5 @@ RULE = Rule(
     "warning",
     Text("{value} גדול פי אלף מהסכומים הרגילים", "{value} is a thousand times the usual amount"),
     check,
-    sheets=("purchases",),
+    columns=("purchases.amount",),
 )

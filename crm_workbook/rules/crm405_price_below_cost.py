@@ -25,8 +25,7 @@ Fix: none, since no fix ever changes an amount.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.figures import figures

@@ -25,8 +25,7 @@ Fix: none. Most often the two dates stand in each other's place.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.rules import Rule
 from crm_workbook.rules.days import reversed_spans
 from crm_workbook.text import Text

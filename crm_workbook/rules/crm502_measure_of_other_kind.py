@@ -26,8 +26,7 @@ Fix: none. Choose the other kind, or another measure.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.schema.typed import typed

@@ -27,8 +27,7 @@ Fix: none. Add an action target and name it in 'paired with'.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.schema.typed import typed

@@ -34,9 +34,8 @@ Fix: none. Name the customer by ID, or the segment, channel or person as in the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields.normal import heading_key
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.schema.lists import names_of

@@ -31,8 +31,7 @@ Fix: none. Type what is aimed at. For 'at most' a zero is a target.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.figures import figures

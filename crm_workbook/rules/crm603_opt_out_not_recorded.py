@@ -8,15 +8,27 @@ campaign writes to them again, and now they can prove that they asked.
 |-------------|--------------|----------------|
 | C-0001      | דנה כהן      |                |
 | C-0002      | רות אלון     | כן             |
+| C-0003      | יוסי לוי     |                |
+| C-0004      | מאיה גל      |                |
+
+`consents`
+| customer_id | channel      | action       | basis | proof | on         |
+|-------------|--------------|--------------|-------|-------|------------|
+| C-0003      | כל הערוצים   | הסכמה בוטלה  |       |       | 2026-03-10 |
+| C-0004      | כל הערוצים   | הסכמה בוטלה  |       |       | 2025-01-01 |
+| C-0004      | כל הערוצים   | ניתנה הסכמה  | בכתב  | טופס  | 2025-06-01 |
 
 `outreach`
 | planned_on | customer_id | purpose | channel | text | status | sent_on    | response    | response_on |
 |------------|-------------|---------|---------|------|--------|------------|-------------|-------------|
 | 2026-03-08 | C-0001      | ברכה    | מסרון   | שלום | נשלח   | 2026-03-08 | בקשת הסרה   | 2026-03-09  |
 | 2026-03-08 | C-0002      | ברכה    | מסרון   | שלום | נשלח   | 2026-03-08 | בקשת הסרה   | 2026-03-09  |
+| 2026-03-08 | C-0003      | ברכה    | מסרון   | שלום | נשלח   | 2026-03-08 | בקשת הסרה   | 2026-03-09  |
+| 2026-03-08 | C-0004      | ברכה    | מסרון   | שלום | נשלח   | 2026-03-08 | בקשת הסרה   | 2026-03-09  |
 
 Finds:
 - outreach!H2
+- outreach!H5
 
 Fix: none, since no fix ever touches consent. Tick 'do not contact', or add a row 'withdrawn' to the
 consents.
@@ -34,11 +46,11 @@ consents.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from crm_workbook.model import shown
+from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.model import key_text, shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.consent import refused
+from crm_workbook.schema.columns import day
+from crm_workbook.schema.ledger import ledger
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -49,21 +61,20 @@ if TYPE_CHECKING:
     from crm_workbook.model import Book, Finding
 
 
-def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
-    """Find answers 'remove me' of customers with neither a mark nor a withdrawal."""
-    table, customers = typed(book, "outreach"), typed(book, "customers")
+def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
+    """Find answers 'remove me' of customers with neither a mark nor a withdrawal since."""
+    table = typed(book, "outreach")
     if table is None or "opted_out" not in table.values("response"):
         return
-    silent = refused(book)
-    if customers is not None:
-        pairs = zip(
-            customers.values("customer_id"), customers.values("do_not_contact"), strict=True
-        )
-        silent |= {key for key, mark in pairs if mark is True}
-    columns = ("response", "customer_id", "recipient_id")
+    known = ledger(book, as_of)
+    columns = ("response", "customer_id", "recipient_id", "response_on", "sent_on")
     rows = zip(*(table.values(column) for column in columns), strict=True)
-    for row, (response, customer, recipient) in enumerate(rows):
-        if response == "opted_out" and not {customer, recipient} & silent:
+    for row, (response, customer, recipient, answered, sent) in enumerate(rows):
+        if response != "opted_out":
+            continue
+        asked = day(answered) or day(sent)
+        them = [key_text(who) for who in (recipient, customer) if who is not None]
+        if not any(known.records(who, asked) for who in them):
             ref = table.table.ref(row, "response")
             yield rule.found(ref, customer=shown(recipient or customer))
 

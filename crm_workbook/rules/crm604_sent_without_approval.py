@@ -26,11 +26,10 @@ Fix: none. If it was sent, say so in the status; if not, empty the date.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.days import days_in
+from crm_workbook.schema.columns import days_in
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 

@@ -25,8 +25,7 @@ Fix: none. Type the day it was sent.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.rules import Rule
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text

@@ -33,11 +33,11 @@ Fix: none. Wait before the next message, or change the limit in the settings.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
 
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.days import days_in
+from crm_workbook.schema.columns import days_in
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 

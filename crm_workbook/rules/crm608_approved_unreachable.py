@@ -1,6 +1,6 @@
 """A message approved to somebody it cannot reach
 
-There is no phone for the WhatsApp, or no address for the e-mail. It will be skipped on the day, and
+There is no mobile number for the WhatsApp, or no address for the e-mail. It will be skipped on the day, and
 the customer nobody could reach stays unreached.
 
 `customers`
@@ -8,6 +8,7 @@ the customer nobody could reach stays unreached.
 |-------------|--------------|----------------|-------|
 | C-0001      | דנה כהן      |                |       |
 | C-0002      | רות אלון     | '054-765-4322' |       |
+| C-0003      | יוסי לוי     | '03-555-1234'  |       |
 
 `outreach`
 | planned_on | customer_id | purpose | channel | text | status |
@@ -15,10 +16,12 @@ the customer nobody could reach stays unreached.
 | 2026-07-08 | C-0001      | ברכה    | מסרון   | שלום | מאושר  |
 | 2026-07-08 | C-0002      | ברכה    | דוא"ל   | שלום | מאושר  |
 | 2026-07-08 | C-0002      | ברכה    | מסרון   | שלום | מאושר  |
+| 2026-07-08 | C-0003      | ברכה    | מסרון   | שלום | מאושר  |
 
 Finds:
 - outreach!D2
 - outreach!D3
+- outreach!D5
 
 Fix: none. Choose another channel, or ask for the number or address.
 
@@ -26,17 +29,17 @@ Fix: none. Choose another channel, or ask for the number or address.
 
 הודעה שאושרה למי שאי אפשר להשיג
 
-אין טלפון לוואטסאפ, או אין כתובת לדוא"ל. ביום השליחה ידלגו עליה, והלקוח שאי אפשר היה להשיג יישאר כך.
+אין מספר נייד לוואטסאפ, או אין כתובת לדוא"ל. ביום השליחה ידלגו עליה, והלקוח שאי אפשר היה להשיג יישאר כך.
 
 תיקון: אין תיקון אוטומטי. יש לבחור ערוץ אחר, או לברר את המספר או הכתובת.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.schema.addresses import CHANNELS, COLUMNS, address
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -45,9 +48,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm_workbook.model import Book, Finding
-
-BY_PHONE: Final = ("phone", "phone2")
-NEEDS: Final = {"sms": BY_PHONE, "whatsapp": BY_PHONE, "call": BY_PHONE, "email": ("email",)}
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
@@ -60,9 +60,9 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     rows = zip(*(table.values(column) for column in columns), strict=True)
     for row, (status, channel, customer, recipient) in enumerate(rows):
         who = place.get(recipient or customer)
-        if status != "approved" or channel not in NEEDS or who is None:
+        if status != "approved" or channel not in CHANNELS or who is None:
             continue
-        if all(customers.values(column)[who] is None for column in NEEDS[str(channel)]):
+        if not address(str(channel), {c: customers.values(c)[who] for c in COLUMNS}):
             yield rule.found(
                 table.table.ref(row, "channel"),
                 customer=shown(recipient or customer),

@@ -26,8 +26,7 @@ Fix: none. Write the text, or let `crm draft` write it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import Rule
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text

@@ -35,8 +35,8 @@ Fix: none, since formulas are never touched. Copy the column and paste it over i
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
 
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.areas import formulas
@@ -75,4 +75,5 @@ RULE = Rule(
         "{column}: הנוסחה {value} תשתנה מעצמה", "{column}: the formula {value} changes by itself"
     ),
     check,
+    marks=("formulas",),
 )

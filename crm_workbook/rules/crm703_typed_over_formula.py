@@ -29,8 +29,7 @@ column values.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.areas import formulas
@@ -72,4 +71,5 @@ RULE = Rule(
         "{column}: '{value}' was typed in place of a formula",
     ),
     check,
+    marks=("formulas",),
 )

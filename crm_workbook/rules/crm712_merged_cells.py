@@ -26,8 +26,7 @@ Fix: none. Unmerge, and fill each cell.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import Ref
 from crm_workbook.rules import Rule
 from crm_workbook.rules.areas import area
@@ -62,4 +61,5 @@ RULE = Rule(
     "warning",
     Text("התאים {value} ממוזגים", "the cells {value} are merged"),
     check,
+    marks=("merges",),
 )

@@ -29,8 +29,8 @@ table, which does not mind them.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import Ref, letters
 from crm_workbook.rules import Rule
 from crm_workbook.rules.tables import inputs

@@ -25,9 +25,8 @@ Fix: none. Rename one; for a second phone there is a column of its own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crm_workbook.fields.normal import heading_key
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import Ref, letters, shown
 from crm_workbook.rules import Rule
 from crm_workbook.text import Text

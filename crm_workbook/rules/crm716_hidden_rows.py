@@ -26,8 +26,7 @@ Fix: none. Clear the filter, or show the rows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.rules import Rule
 from crm_workbook.rules.tables import inputs
 from crm_workbook.text import Text
@@ -56,4 +55,5 @@ RULE = Rule(
     "info",
     Text("שורות מוסתרות עם נתונים: {count}", "hidden rows with data: {count}"),
     check,
+    marks=("hidden_rows",),
 )

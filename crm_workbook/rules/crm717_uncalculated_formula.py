@@ -26,8 +26,7 @@ Fix: none. Open the workbook in Excel or LibreOffice, save it, and check again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.rules import Rule
 from crm_workbook.rules.areas import in_body
 from crm_workbook.rules.tables import filled
@@ -54,4 +53,5 @@ RULE = Rule(
     "error",
     Text("לנוסחה אין תוצאה שמורה", "the formula has no stored result"),
     check,
+    marks=("uncalculated",),
 )

@@ -26,8 +26,7 @@ Fix: none, since rows are never removed by a fix. Delete the row, or use the tab
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.tables import inputs
@@ -52,4 +51,5 @@ RULE = Rule(
     "error",
     Text("שורת סיכום עומדת בתוך הנתונים", "a line of totals stands among the data"),
     check,
+    strays=("total",),
 )

@@ -53,8 +53,7 @@ Fix: none. In Excel: View, Freeze Panes, with the cell below the headings select
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import Ref
 from crm_workbook.rules import Rule
 from crm_workbook.rules.tables import inputs

@@ -29,9 +29,8 @@ Fix: none. Show the sheet and delete it before the workbook leaves the house, or
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields.normal import heading_key
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import Ref, shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.tables import filled
@@ -58,8 +57,11 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         personal = any(placed.column.kind in PERSONAL for placed in table.placed)
         if table.sheet.shown == "yes" and personal and book.facts.tab(title).state != "visible":
             yield rule.found(Ref(table.sheet.id), value=shown(title), count=f"{len(table):,}")
+    tables = {table.layout.title for table in book.tables.values()}
+    if tables.issuperset(book.facts.titles):
+        return
     known = {heading_key(name) for sheet in sheets().values() for name in sheet.title}
-    known |= {heading_key(table.layout.title) for table in book.tables.values()}
+    known |= set(map(heading_key, tables))
     for title in book.facts.titles:
         if heading_key(title) not in known:
             tab = book.facts.tab(title)

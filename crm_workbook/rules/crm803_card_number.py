@@ -26,8 +26,8 @@ Fix: none. Delete the number; the last four digits are enough to tell cards apar
 from __future__ import annotations
 
 import re
-from typing import Final
 
+from crm_workbook.lean import Final
 from crm_workbook.rules.texts import text_rule
 from crm_workbook.text import Text
 

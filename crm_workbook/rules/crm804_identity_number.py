@@ -28,13 +28,14 @@ from __future__ import annotations
 
 import re
 
-from crm_workbook.fields.israeli_id import check_digit
 from crm_workbook.rules.texts import text_rule
 from crm_workbook.text import Text
 
 
 def genuine(match: re.Match[str]) -> bool:
     """Return whether the nine digits have the right check digit and are no phone."""
+    from crm_workbook.fields.israeli_id import check_digit
+
     number = match["number"]
     if check_digit(number[:8]) != number[8]:
         return False

@@ -1,38 +1,22 @@
-"""What rules about time share: dates as calendar days, odd ones, spans that end too early."""
+"""What rules about time share: odd dates, spans that end too early."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, cast
+from datetime import date
 
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.tables import filled
+from crm_workbook.schema.columns import days_in
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from crm_workbook.model import Book, Cell, Column, Finding
     from crm_workbook.rules import Rule
     from crm_workbook.schema.typed import TypedTable
-
-
-_DAYS: Final = frozenset({date, type(None)})
-"""A column of nothing but these needs no conversion."""
-
-
-def day(value: date) -> date:
-    """Return the calendar day of a date or a moment."""
-    return value.date() if isinstance(value, datetime) else value
-
-
-def days_in(table: TypedTable, column_id: str) -> Sequence[date | None]:
-    """Return a column as calendar days, None where there is none."""
-    days: list[Cell] = table.values(column_id)
-    if not table[column_id].types <= _DAYS:
-        days = [day(value) if isinstance(value, date) else None for value in days]
-    return cast("list[date | None]", days)
 
 
 def odd_days(rule: Rule, book: Book, odd: Callable[[Column, date], bool]) -> Iterator[Finding]:

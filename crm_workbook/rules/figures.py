@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from crm_workbook.lean import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from crm_workbook.schema.typed import TypedTable

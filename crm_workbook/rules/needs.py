@@ -1,67 +1,212 @@
-"""What each rule needs before it can find anything: faults of values, sheets with rows.
+"""What each rule needs before it can find anything, by the fields of `Rule`.
 
 Made from the rules by `python -m crm_workbook.rules.remake`, so that `crm check` loads only rules
 that may find something; loading them all would cost twice the start of the interpreter. A rule
 that is missing here is always loaded.
 """
 
-from typing import Final
+from crm_workbook.lean import Final
 
-NEEDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    "crm110_text_number": (("text-number", "text-percent"), ()),
-    "crm111_lost_zero": (("lost-zero",), ()),
-    "crm112_text_date": (("text-date",), ()),
-    "crm113_ambiguous_date": (("ambiguous-date",), ()),
-    "crm114_impossible_date": (("impossible-date",), ()),
-    "crm115_not_a_date": (("not-a-date", "partial-date", "time-only"), ()),
-    "crm116_number_date": (("number-date",), ()),
-    "crm117_not_a_number": (("not-a-number", "not-money", "not-a-percent"), ()),
-    "crm118_number_became_date": (("date-cell", "time-cell"), ()),
-    "crm119_ambiguous_number": (("ambiguous-money", "ambiguous-number", "ambiguous-percent"), ()),
-    "crm120_text_money": (("text-money",), ()),
-    "crm121_short_phone": (("short-phone", "long-phone"), ()),
-    "crm122_two_phones": (("two-phones",), ()),
-    "crm123_not_a_phone": (("not-a-phone", "unknown-area-code", "missing-plus"), ()),
-    "crm124_text_in_phone": (("text-in-phone", "labelled-id"), ()),
-    "crm125_swapped_date": (("swapped-date",), ()),
-    "crm126_whole_percent": (("whole-percent",), ()),
-    "crm131_bad_email": (("bad-email", "mixed-script-email"), ()),
-    "crm132_two_emails": (("two-emails",), ()),
-    "crm133_untidy_email": (("spaced-email", "named-email"), ()),
-    "crm134_email_typo": (("domain-typo",), ()),
-    "crm141_bad_check_digit": (("bad-check-digit",), ()),
-    "crm142_rounded_number": (("rounded-id", "rounded-phone"), ()),
-    "crm143_number_id": (("number-id", "float-phone"), ()),
-    "crm144_not_an_id": (("short-id", "long-id", "not-an-id"), ()),
-    "crm150_not_in_list": (("not-in-list",), ()),
-    "crm151_unclear_mark": (("ambiguous-mark", "not-yes-no"), ()),
-    "crm152_choice_synonym": (("choice-synonym",), ()),
-    "crm157_invisible_marks": (("invisible-marks",), ()),
-    "crm158_odd_blanks": (("odd-blanks",), ()),
-    "crm203_circular_parent": ((), ("customers",)),
-    "crm204_nested_parent": ((), ("customers",)),
-    "crm205_same_customer_twice": ((), ("customers",)),
-    "crm206_same_document_twice": ((), ("purchases",)),
-    "crm303_purchase_before_joining": ((), ("customers", "purchases")),
-    "crm304_newborn_customer": ((), ("customers",)),
-    "crm306_benefit_overdue": ((), ("benefits",)),
-    "crm401_other_currency": (("other-currency",), ()),
-    "crm402_amount_mismatch": ((), ("purchases",)),
-    "crm403_sign_mismatch": ((), ("purchases",)),
-    "crm404_amount_far_out": ((), ("purchases",)),
-    "crm405_price_below_cost": ((), ("products",)),
-    "crm501_target_ends_before_start": ((), ("targets",)),
-    "crm502_measure_of_other_kind": ((), ("targets",)),
-    "crm503_result_without_action": ((), ("targets",)),
-    "crm504_target_of_nobody": ((), ("targets",)),
-    "crm505_target_of_nothing": ((), ("targets",)),
-    "crm601_sent_without_consent": ((), ("outreach",)),
-    "crm602_approved_do_not_contact": ((), ("outreach", "customers")),
-    "crm603_opt_out_not_recorded": ((), ("outreach",)),
-    "crm604_sent_without_approval": ((), ("outreach",)),
-    "crm605_sent_without_date": ((), ("outreach",)),
-    "crm606_too_many_messages": ((), ("outreach",)),
-    "crm607_consent_without_proof": ((), ("consents",)),
-    "crm608_approved_unreachable": ((), ("outreach", "customers")),
-    "crm609_approved_without_text": ((), ("outreach",)),
+NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "crm001_no_customer_list": {
+        "absent": ("customers", "purchases"),
+    },
+    "crm003_no_customers_sheet": {
+        "absent": ("customers",),
+    },
+    "crm004_external_link": {
+        "marks": ("external",),
+    },
+    "crm110_text_number": {
+        "faults": ("text-number", "text-percent"),
+    },
+    "crm111_lost_zero": {
+        "faults": ("lost-zero",),
+    },
+    "crm112_text_date": {
+        "faults": ("text-date",),
+    },
+    "crm113_ambiguous_date": {
+        "faults": ("ambiguous-date",),
+    },
+    "crm114_impossible_date": {
+        "faults": ("impossible-date",),
+    },
+    "crm115_not_a_date": {
+        "faults": ("not-a-date", "partial-date", "time-only"),
+    },
+    "crm116_number_date": {
+        "faults": ("number-date",),
+    },
+    "crm117_not_a_number": {
+        "faults": ("not-a-number", "not-money", "not-a-percent"),
+    },
+    "crm118_number_became_date": {
+        "faults": ("date-cell", "time-cell"),
+    },
+    "crm119_ambiguous_number": {
+        "faults": ("ambiguous-money", "ambiguous-number", "ambiguous-percent"),
+    },
+    "crm120_text_money": {
+        "faults": ("text-money",),
+    },
+    "crm121_short_phone": {
+        "faults": ("short-phone", "long-phone"),
+    },
+    "crm122_two_phones": {
+        "faults": ("two-phones",),
+    },
+    "crm123_not_a_phone": {
+        "faults": ("not-a-phone", "unknown-area-code", "missing-plus"),
+    },
+    "crm124_text_in_phone": {
+        "faults": ("text-in-phone", "labelled-id"),
+    },
+    "crm125_swapped_date": {
+        "faults": ("swapped-date",),
+    },
+    "crm126_whole_percent": {
+        "faults": ("whole-percent",),
+    },
+    "crm131_bad_email": {
+        "faults": ("bad-email", "mixed-script-email"),
+    },
+    "crm132_two_emails": {
+        "faults": ("two-emails",),
+    },
+    "crm133_untidy_email": {
+        "faults": ("spaced-email", "named-email"),
+    },
+    "crm134_email_typo": {
+        "faults": ("domain-typo",),
+    },
+    "crm141_bad_check_digit": {
+        "faults": ("bad-check-digit",),
+    },
+    "crm142_rounded_number": {
+        "faults": ("rounded-id", "rounded-phone"),
+    },
+    "crm143_number_id": {
+        "faults": ("number-id", "float-phone"),
+    },
+    "crm144_not_an_id": {
+        "faults": ("short-id", "long-id", "not-an-id"),
+    },
+    "crm150_not_in_list": {
+        "faults": ("not-in-list",),
+    },
+    "crm151_unclear_mark": {
+        "faults": ("ambiguous-mark", "not-yes-no"),
+    },
+    "crm152_choice_synonym": {
+        "faults": ("choice-synonym",),
+    },
+    "crm157_invisible_marks": {
+        "faults": ("invisible-marks",),
+    },
+    "crm158_odd_blanks": {
+        "faults": ("odd-blanks",),
+    },
+    "crm161_bad_setting": {
+        "sheets": ("settings",),
+    },
+    "crm203_circular_parent": {
+        "columns": ("customers.parent_id",),
+    },
+    "crm204_nested_parent": {
+        "columns": ("customers.parent_id",),
+    },
+    "crm205_same_customer_twice": {
+        "sheets": ("customers",),
+    },
+    "crm206_same_document_twice": {
+        "columns": ("purchases.doc_no",),
+    },
+    "crm303_purchase_before_joining": {
+        "columns": ("customers.customer_since", "purchases.date"),
+    },
+    "crm304_newborn_customer": {
+        "columns": ("customers.birth_date",),
+    },
+    "crm306_benefit_overdue": {
+        "sheets": ("benefits",),
+    },
+    "crm401_other_currency": {
+        "faults": ("other-currency",),
+    },
+    "crm402_amount_mismatch": {
+        "columns": ("purchases.amount", "purchases.quantity", "purchases.unit_price"),
+    },
+    "crm403_sign_mismatch": {
+        "columns": ("purchases.amount",),
+    },
+    "crm404_amount_far_out": {
+        "columns": ("purchases.amount",),
+    },
+    "crm405_price_below_cost": {
+        "sheets": ("products",),
+    },
+    "crm501_target_ends_before_start": {
+        "sheets": ("targets",),
+    },
+    "crm502_measure_of_other_kind": {
+        "sheets": ("targets",),
+    },
+    "crm503_result_without_action": {
+        "sheets": ("targets",),
+    },
+    "crm504_target_of_nobody": {
+        "sheets": ("targets",),
+    },
+    "crm505_target_of_nothing": {
+        "sheets": ("targets",),
+    },
+    "crm601_sent_without_consent": {
+        "sheets": ("outreach",),
+    },
+    "crm602_approved_do_not_contact": {
+        "sheets": ("outreach",),
+    },
+    "crm603_opt_out_not_recorded": {
+        "sheets": ("outreach",),
+    },
+    "crm604_sent_without_approval": {
+        "sheets": ("outreach",),
+    },
+    "crm605_sent_without_date": {
+        "sheets": ("outreach",),
+    },
+    "crm606_too_many_messages": {
+        "sheets": ("outreach",),
+    },
+    "crm607_consent_without_proof": {
+        "sheets": ("consents",),
+    },
+    "crm608_approved_unreachable": {
+        "sheets": ("outreach", "customers"),
+    },
+    "crm609_approved_without_text": {
+        "sheets": ("outreach",),
+    },
+    "crm702_formula_as_record": {
+        "marks": ("formulas",),
+    },
+    "crm703_typed_over_formula": {
+        "marks": ("formulas",),
+    },
+    "crm712_merged_cells": {
+        "marks": ("merges",),
+    },
+    "crm714_repeated_headings": {
+        "strays": ("heading",),
+    },
+    "crm716_hidden_rows": {
+        "marks": ("hidden_rows",),
+    },
+    "crm717_uncalculated_formula": {
+        "marks": ("uncalculated",),
+    },
+    "crm718_total_among_data": {
+        "strays": ("total",),
+    },
 }

@@ -6,8 +6,7 @@ and not one in each of its columns.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
-
+from crm_workbook.lean import TYPE_CHECKING, Final, Literal
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def _headings(table: TypedTable) -> list[int]:
     for placed in table.table.placed:
         if placed.column.role == "input" and placed.column.id in table:
             column = table[placed.column.id]
-            if not column.native and placed.heading in column.parsed:
+            if not column.native and placed.heading in column.distinct:
                 for row in column.rows_of([placed.heading]):
                     times[row] = times.get(row, 0) + 1
     return [row for row, count in times.items() if count >= _ENOUGH]
@@ -60,7 +59,7 @@ def _totals(table: TypedTable) -> set[int]:
         column = placed.column
         if column.role != "input" or column.id not in table or table[column.id].native:
             continue
-        words = TOTALS & table[column.id].parsed.keys()
+        words = TOTALS & table[column.id].distinct
         if words:
             rows |= {
                 row

@@ -29,8 +29,9 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from crm_workbook.lean import NamedTuple
 from crm_workbook.rules import index, name_of, rule
 from crm_workbook.text import Text
 

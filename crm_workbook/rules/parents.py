@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:

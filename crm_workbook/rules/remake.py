@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from crm_workbook.rules import index, rule
 
-HEAD = '''"""What each rule needs before it can find anything: faults of values, sheets with rows.
+NEEDS: Final = ("faults", "sheets", "columns", "absent", "marks", "strays")
+"""The fields of `Rule` that say when it has nothing to look at."""
+HEAD: Final = '''"""What each rule needs before it can find anything, by the fields of `Rule`.
 
 Made from the rules by `python -m crm_workbook.rules.remake`, so that `crm check` loads only rules
 that may find something; loading them all would cost twice the start of the interpreter. A rule
@@ -13,18 +17,23 @@ that is missing here is always loaded.
 
 from typing import Final
 
-NEEDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 '''
+
+
+def needs(code: str) -> dict[str, tuple[str, ...]]:
+    """Return what a rule needs, by the fields that say so."""
+    found = rule(code)
+    return {name: getattr(found, name) for name in NEEDS if getattr(found, name)}
 
 
 def source() -> str:
     """Return what `needs.py` should be."""
     lines = []
     for code, module in index().items():
-        faults, sheets = (_tuple(names) for names in (rule(code).faults, rule(code).sheets))
-        line = f'    "{module}": ({faults}, {sheets}),\n'
-        if faults != "()" or sheets != "()":
-            lines.append(line)
+        said = [f'        "{name}": {_tuple(names)},\n' for name, names in needs(code).items()]
+        if said:
+            lines += [f'    "{module}": {{\n', *said, "    },\n"]
     return f"{HEAD}{''.join(lines)}}}\n"
 
 

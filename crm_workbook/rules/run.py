@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
-
+from crm_workbook.fields.pattern import pattern
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import index, rule
 from crm_workbook.rules.needs import NEEDS
+from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.values import faulty
+from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from crm_workbook.model import Book, Finding, Severity
 
 RANK: Final[dict[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
-_CELL: Final = re.compile(r"([A-Z]+)([0-9]+)")
+_CELL: Final = r"([A-Z]+)([0-9]+)"
 
 
 def check(book: Book, codes: Iterable[str], as_of: date) -> tuple[Finding, ...]:
@@ -40,7 +41,7 @@ def check(book: Book, codes: Iterable[str], as_of: date) -> tuple[Finding, ...]:
 
     def cost(finding: Finding) -> tuple[int, int, str, int, int, str, str]:
         ref = finding.ref
-        cell = _CELL.match(ref.cell)
+        cell = pattern(_CELL).match(ref.cell)
         row, letters = (int(cell[2]), cell[1]) if cell else (0, "")
         rank = RANK[finding.severity]
         place = sheets.get(ref.sheet, len(sheets))
@@ -54,7 +55,47 @@ def may_find(code: str, book: Book) -> bool:
 
     A rule that `needs` does not list yet can.
     """
-    faults, sheets = NEEDS.get(index()[code], ((), ()))
-    if faults and faulty(book).keys().isdisjoint(faults):
-        return False
-    return all(sheet in book.tables and len(book.tables[sheet]) for sheet in sheets)
+    needs = NEEDS.get(index()[code], {})
+    return all(_MET[what](book, names) for what, names in needs.items())
+
+
+def _has_faults(book: Book, names: Sequence[str]) -> bool:
+    return not faulty(book).keys().isdisjoint(names)
+
+
+def _has_sheets(book: Book, names: Sequence[str]) -> bool:
+    return all(name in book.tables and len(book.tables[name]) for name in names)
+
+
+def _has_columns(book: Book, names: Sequence[str]) -> bool:
+    for sheet_id, _, column_id in (name.partition(".") for name in names):
+        table = typed(book, sheet_id)
+        if table is None or column_id not in table or table[column_id].types <= _NOTHING:
+            return False
+    return True
+
+
+def _lacks(book: Book, names: Sequence[str]) -> bool:
+    return book.tables.keys().isdisjoint(names)
+
+
+def _is_marked(book: Book, names: Sequence[str]) -> bool:
+    tabs = [book.facts.tab(t.layout.title) for t in book.tables.values() if len(t)]
+    return any(getattr(said, name, ()) for name in names for said in (book.facts, *tabs))
+
+
+def _has_strays(book: Book, names: Sequence[str]) -> bool:
+    kinds = (kind for sheet_id in book.tables for kind in not_data(book, sheet_id).values())
+    return any(kind in names for kind in kinds)
+
+
+_NOTHING: Final = frozenset({type(None)})
+_MET: Final[dict[str, Callable[[Book, Sequence[str]], bool]]] = {
+    "faults": _has_faults,
+    "sheets": _has_sheets,
+    "columns": _has_columns,
+    "absent": _lacks,
+    "marks": _is_marked,
+    "strays": _has_strays,
+}
+"""How to tell whether a book has what a field of `Rule` names."""

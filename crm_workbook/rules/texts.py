@@ -6,8 +6,7 @@ found anything at all; that is what nearly every workbook pays.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from crm_workbook.lean import TYPE_CHECKING, NamedTuple
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
@@ -60,7 +59,7 @@ def text_rule(
                 continue
             meant: list[Cell] = [
                 value
-                for value in prose.column.parsed
+                for value in prose.column.distinct
                 if isinstance(value, str)
                 and any(means is None or means(match) for match in pattern.finditer(value))
             ]
@@ -90,7 +89,7 @@ def _prose(book: Book) -> list[Prose]:
             if column.kind != "text" or column.role != "input" or column.id not in table:
                 continue
             if str in table[column.id].types:
-                texts = [v for v in table[column.id].parsed if isinstance(v, str)]
+                texts = [v for v in table[column.id].distinct if isinstance(v, str)]
                 found.append(Prose(table.table, placed, table[column.id], "\n".join(texts)))
     book.cache["prose"] = found
     return found

@@ -7,9 +7,8 @@ are collected once and shared by all of these rules.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-from crm_workbook.model import Change, Fix, SetCells, shown
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
+from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.tables import filled
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from crm_workbook.model import Book, Cell, Finding, Placed, Severity, Table
+    from crm_workbook.model import Book, Cell, Finding, Fix, Placed, Severity, Table
     from crm_workbook.schema.typed import TypedColumn
     from crm_workbook.text import Text
 
@@ -89,9 +88,9 @@ def faulty(book: Book) -> dict[str, list[Faulty]]:
 def _findings(rule: Rule, book: Book, faulty: Faulty) -> Iterator[Finding]:
     table, placed, column = faulty.table, faulty.placed, faulty.column
     mended = {
-        value: column.parsed[value].cell
+        value: column.readings[value].cell
         for value in faulty.values
-        if column.parsed[value].cell is not None
+        if column.readings[value].cell is not None
     }
     if placed.column.kind in UNTOUCHED_KINDS or table.sheet.id in UNTOUCHED_SHEETS:
         mended = {}
@@ -114,6 +113,8 @@ def _findings(rule: Rule, book: Book, faulty: Faulty) -> Iterator[Finding]:
 
 def set_cell(table: Table, index: int, column_id: str, new: Cell) -> Fix:
     """Return the fix that puts `new` into one cell."""
+    from crm_workbook.model import Change, Fix, SetCells  # in a workbook in order, nobody does
+
     old = table.columns[column_id][index]
     change = Change(table.rows[index], table.key(index), column_id, old, new)
     return Fix((SetCells(table.sheet.id, (change,)),))

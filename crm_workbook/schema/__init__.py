@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+from crm_workbook.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crm_workbook.model import Sheet

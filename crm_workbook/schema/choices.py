@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-
+from crm_workbook.lean import Final, NamedTuple
 from crm_workbook.model import Choice
 
 

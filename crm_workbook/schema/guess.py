@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
 
 from crm_workbook.fields import Context, field
 from crm_workbook.fields.pattern import pattern
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError, Column
 
 if TYPE_CHECKING:

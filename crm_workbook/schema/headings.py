@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import islice
 
-from crm_workbook.fields.normal import heading_key, visible
+from crm_workbook.fields.normal import heading_key, heading_keys, visible
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import key_text
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Cell, Column, Sheet
 
+_OWN: Final = 3
+"""Names by which a column is called before its synonyms: its id and a heading in each language."""
 _CLOSE: Final = 90
 """Likeness, of 100, from which a heading is worth suggesting; never enough to decide."""
 
@@ -41,11 +44,14 @@ def _names(sheet: Sheet) -> _Names:
 def _keys(sheet: Sheet) -> dict[str, tuple[int, Column]]:
     """Return heading key to column and to how far that name is from the column's own."""
     found: dict[str, tuple[int, Column]] = {}
-    for column in sheet.columns:
-        for name in (column.id, column.he, column.en):
-            found[heading_key(name)] = (0, column)
-        for rank, name in enumerate(column.synonyms, 1):
-            found.setdefault(heading_key(name), (rank, column))
+    names = [(c.id, c.he, c.en, *c.synonyms) for c in sheet.columns]
+    keys = iter(heading_keys([name for each in names for name in each]))
+    for column, called in zip(sheet.columns, names, strict=True):
+        for place, key in enumerate(islice(keys, len(called))):
+            if place < _OWN:
+                found[key] = (0, column)
+            else:
+                found.setdefault(key, (place - _OWN + 1, column))
     return found
 
 

@@ -7,9 +7,8 @@ built-in ones in the lists sheet; such a value's id is its own text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields.normal import heading_key
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import Choice
 from crm_workbook.schema.choices import SPECS, ListSpec
 

@@ -12,10 +12,10 @@ of the user's own columns) and its bottom are looked at.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.fields.normal import heading_key, slug
 from crm_workbook.fields.pattern import pattern
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import Column, Layout, Placed, letters
 from crm_workbook.schema import sheet as sheet_of
 from crm_workbook.schema import sheets

@@ -6,10 +6,9 @@ language. A setting that is missing, empty or unreadable has its default.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
 from crm_workbook.fields import Context, field
 from crm_workbook.fields.normal import heading_key
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import Column, key_text
 from crm_workbook.schema.lists import builtin_lists
 from crm_workbook.text import Text

@@ -2,14 +2,14 @@
 
 A column of 200,000 dates holds far fewer different ones, and a rule needs to look at each only
 once. So a typed column reads every distinct value a single time, remembers what was wrong with
-it, and can say at any moment which rows hold it.
+it, and can say at any moment which rows hold it. Nearly all texts in a column that is in order mean
+themselves; those are recognised in bulk and not read at all.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crm_workbook.fields import Context, Parsed, field
+from crm_workbook.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crm_workbook.fields import Field
@@ -21,7 +21,10 @@ _EMPTY = Parsed(None)
 class TypedColumn:
     """The values of one column, raw and understood."""
 
-    __slots__ = ("_faults", "_parsed", "_types", "_values", "context", "field", "raw")
+    __slots__ = (
+        "_distinct", "_faults", "_parsed", "_readings", "_types", "_values",
+        "context", "field", "raw",
+    )  # fmt: skip
 
     def __init__(self, raw: list[Cell], context: Context) -> None:
         """Take the raw cells of a column; nothing is read before it is asked for."""
@@ -29,6 +32,8 @@ class TypedColumn:
         self.context = context
         self.field: Field = field(context.column.kind)
         self._types: frozenset[type] | None = None
+        self._distinct: set[Cell] | None = None
+        self._readings: dict[Cell, Parsed] | None = None
         self._parsed: dict[Cell, Parsed] | None = None
         self._faults: dict[str, list[Cell]] | None = None
         self._values: list[Cell] | None = None
@@ -46,17 +51,35 @@ class TypedColumn:
         return (self.types - {type(None)}) <= self.field.native
 
     @property
-    def parsed(self) -> dict[Cell, Parsed]:
-        """What each distinct filled value means.
+    def distinct(self) -> set[Cell]:
+        """The distinct filled values.
 
         Python holds 1.0 and True to be the same key; a column that mixes numbers and booleans
         therefore keeps its booleans as the texts `TRUE` and `FALSE`.
         """
-        if self._parsed is None:
-            distinct = set(self._keys())
-            distinct.discard(None)
+        if self._distinct is None:
+            self._distinct = set(self._keys())
+            self._distinct.discard(None)
+        return self._distinct
+
+    @property
+    def readings(self) -> dict[Cell, Parsed]:
+        """What those distinct values mean that had to be read; any other means itself."""
+        if self._readings is None:
+            distinct = self.distinct
+            texts = [value for value in distinct if isinstance(value, str)]
             read = self.field.reader(self.context, distinct)
-            self._parsed = {value: read(value) for value in distinct}
+            self._readings = {value: read(value) for value in self.field.unusual(texts)}
+            if len(texts) < len(distinct):
+                others = (value for value in distinct if not isinstance(value, str))
+                self._readings.update((value, read(value)) for value in others)
+        return self._readings
+
+    @property
+    def parsed(self) -> dict[Cell, Parsed]:
+        """What each distinct filled value means."""
+        if self._parsed is None:
+            self._parsed = {value: Parsed(value) for value in self.distinct} | self.readings
         return self._parsed
 
     @property
@@ -65,7 +88,7 @@ class TypedColumn:
         if self._faults is None:
             self._faults = {}
             if not self.native:
-                for value, parsed in self.parsed.items():
+                for value, parsed in self.readings.items():
                     if parsed.fault:
                         self._faults.setdefault(parsed.fault, []).append(value)
         return self._faults
@@ -77,8 +100,13 @@ class TypedColumn:
             if self.native:
                 self._values = self.raw
             else:
-                parsed = self.parsed
-                self._values = [None if key is None else parsed[key].value for key in self._keys()]
+                meant = {
+                    value: parsed.value
+                    for value, parsed in self.readings.items()
+                    if parsed.value is not value
+                }
+                keys = self._keys()
+                self._values = list(map(meant.get, keys, keys)) if meant else keys
         return self._values
 
     def rows_of(self, values: list[Cell]) -> list[int]:

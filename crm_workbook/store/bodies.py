@@ -33,9 +33,9 @@ from crm_workbook.schema import sheets
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from crm_workbook.model import Book, Edit, Sheet
+    from crm_workbook.model import Book, Choice, Edit, Sheet
 
 _LOOK: Final = Text(
     "יש להריץ crm check על החוברת כדי לראות מה חסר בה.",
@@ -148,12 +148,22 @@ class Line:
 class Body:
     """One table to be, beside the one that was read."""
 
-    __slots__ = ("added", "lines", "removed", "table", "title")
+    __slots__ = ("added", "lines", "lists", "removed", "table", "title")
 
-    def __init__(self, table: Table, *, added: AddSheet | None = None) -> None:
-        """Begin with the table as it is, or with the empty one of a sheet to be added."""
+    def __init__(
+        self,
+        table: Table,
+        *,
+        added: AddSheet | None = None,
+        lists: Mapping[str, tuple[Choice, ...]] = {},
+    ) -> None:
+        """Begin with the table as it is, or with the empty one of a sheet to be added.
+
+        `lists` are what the dropdowns of an added sheet offer.
+        """
         self.table = table
         self.added = added
+        self.lists = lists
         self.removed = False
         self.title = table.layout.title
         self.lines = [Line(index) for index in range(len(table))]
@@ -211,7 +221,7 @@ def fold(edits: Sequence[Edit], book: Book, *, undoing: bool = False) -> dict[st
         if isinstance(edit, AddSheet):
             if edit.sheet in book.tables:
                 raise CrmError(SHEET_EXISTS, sheet=edit.sheet)
-            body = found[edit.sheet] = Body(_empty(edit), added=edit)
+            body = found[edit.sheet] = Body(_empty(edit), added=edit, lists=book.lists)
             _append(body, edit.columns, edit.rows)
             continue
         if isinstance(edit, RemoveSheet) and not undoing:

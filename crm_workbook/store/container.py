@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.store.foreign import SAVE_AS_XLSX, TRUNCATED, identify
 from crm_workbook.text import Text
 

@@ -7,20 +7,22 @@ parts that were examined, under the names it looks for. Compressed bytes are cop
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
-from typing import TYPE_CHECKING, Final
 
-from crm_workbook.store.container import STORED, packed
+from crm_workbook.lean import TYPE_CHECKING, Final
+from crm_workbook.store.container import DEFLATED, STORED, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from crm_workbook.store.preflight import Survey
 
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _ENTRY: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
+_ERROR_CELL: Final = re.compile(rb"(<(?:[^<>\s:/]+:)?c\s(?:[^>]*\s)?)t\s*=\s*(?:\"e\"|'e')")
 _VERSION: Final = 20
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -30,12 +32,18 @@ Entry = tuple[str, int, int, int, "bytes | memoryview"]
 """Name, method, checksum, unpacked size and packed bytes."""
 
 
-def extract(survey: Survey) -> bytes:
-    """Return a package of the worksheets alone, in the order of `survey.scans`."""
+def extract(survey: Survey, as_text: Container[str] = ()) -> bytes:
+    """Return a package of the worksheets alone, in the order of `survey.scans`.
+
+    Args:
+        survey: The examined workbook.
+        as_text: The titles of sheets whose error values are to be texts: the reader gives up on
+            a whole sheet for one error value it has not heard of, and every program has its own.
+    """
     place = 0
     pieces: list[bytes | memoryview] = []
     listing: list[bytes] = []
-    for name, method, crc, size, content in _entries(survey):
+    for name, method, crc, size, content in _entries(survey, as_text):
         raw = name.encode()
         common = (0, method, 0, 0x21, crc, len(content), size, len(raw), 0)
         pieces += (_LOCAL.pack(b"PK\3\4", _VERSION, *common), raw, content)
@@ -49,7 +57,7 @@ def extract(survey: Survey) -> bytes:
     return b"".join([*pieces, directory, end])
 
 
-def _entries(survey: Survey) -> Iterator[Entry]:
+def _entries(survey: Survey, as_text: Container[str]) -> Iterator[Entry]:
     data = survey.parts.data
     sheets = [sheet for sheet in survey.workbook.sheets if sheet.title in survey.scans]
     chosen = {
@@ -71,9 +79,31 @@ def _entries(survey: Survey) -> Iterator[Entry]:
     yield _made("_rels/.rels", _relations(["officeDocument"], ["xl/workbook.xml"]))
     kinds = ["worksheet"] * len(sheets) + ["sharedStrings", "styles"]
     yield _made("xl/_rels/workbook.xml.rels", _relations(kinds, chosen))
+    texts = {
+        f"worksheets/sheet{n}.xml": sheet
+        for n, sheet in enumerate(sheets, 1)
+        if sheet.title in as_text
+    }
     for name, part in chosen.items():
-        if part is not None:
+        if name in texts:
+            yield _errors_as_text(f"xl/{name}", survey.pieces(texts[name]))
+        elif part is not None:
             yield f"xl/{name}", part.method, part.crc, part.size, packed(data, part)
+
+
+def _errors_as_text(name: str, pieces: Iterable[bytes]) -> Entry:
+    from crm_workbook.store.marks import whole_tags
+
+    deflate = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    chunks: list[bytes] = []
+    size = crc = 0
+    for stretch in whole_tags(pieces):
+        content = _ERROR_CELL.sub(rb'\1t="str"', stretch)
+        size += len(content)
+        crc = zlib.crc32(content, crc)
+        chunks.append(deflate.compress(content))
+    chunks.append(deflate.flush())
+    return name, DEFLATED, crc, size, b"".join(chunks)
 
 
 def _relations(kinds: Iterable[str], targets: Iterable[str]) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
-
+from crm_workbook.lean import TYPE_CHECKING, Final, Literal
 from crm_workbook.model import Tab
 from crm_workbook.store.grids import marks_of
 from crm_workbook.store.outline import read_outline
@@ -72,7 +71,7 @@ class PackageFacts:
         scan = self._survey.scans.get(sheet.title)
         if scan is None:
             return Tab(sheet.title, kind=sheet.kind, state=sheet.state)
-        pieces = self._survey.pieces(sheet)
+        pieces = (scan.around,) if scan.around else self._survey.pieces(sheet)
         outline = read_outline(sheet.title, pieces, regular=scan.regular)
         marks = marks_of(self._survey, sheet) if scan.formulas else iter(())
         formulas = [mark for mark in marks if mark.formula is not None]

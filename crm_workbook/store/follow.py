@@ -1,4 +1,4 @@
-"""What follows a table when its rows change: ranges that ended with it, links, the used area."""
+"""What follows a table when its rows change: ranges that ended with it, the used area, names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.store.markup import (
-    element_end,
     first,
     quote,
     replaced,
@@ -18,8 +17,6 @@ from crm_workbook.store.ranges import Box, box
 from crm_workbook.store.table_part import bare_filter, without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from crm_workbook.store.guards import Region
 
 _WITH_RANGES: Final = ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
@@ -78,29 +75,6 @@ def live_filter(tail: bytes) -> bool:
     """Tell whether the sheet's own filter hides rows."""
     found = first(tail, "autoFilter")
     return found is not None and not found.empty
-
-
-def relinked(tail: bytes, region: Region, place: Callable[[int], int]) -> bytes:
-    """Return the tail with the links of moved rows gone along and those of gone rows removed.
-
-    Args:
-        tail: What follows the rows.
-        region: The table's body.
-        place: From the row a cell stood in to the one it stands in, 0 when it goes.
-    """
-    for tag in reversed(list(tags(tail, "hyperlink"))):
-        area = box(tag.get("ref") or "")
-        if area is None or not area.meets(region.reach):
-            continue
-        row = place(area.top)
-        if row:
-            tail = retagged(tail, tag, ref=str(Box(area.left, row, area.right, row)))
-        else:
-            tail = replaced(tail, tag.start, element_end(tail, tag, "hyperlink"), b"")
-    parent = first(tail, "hyperlinks")
-    if parent is not None and first(tail, "hyperlink") is None:
-        tail = replaced(tail, parent.start, element_end(tail, parent, "hyperlinks"), b"")
-    return tail
 
 
 def used_area(head: bytes, region: Region) -> bytes:

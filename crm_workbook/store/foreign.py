@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from crm_workbook.errors import Problem
+from crm_workbook.lean import Final
 from crm_workbook.text import Text
 
 SAVE_AS_XLSX: Final = Text(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
 
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
 from crm_workbook.store.extract import extract
 from crm_workbook.store.parts import BROKEN_XML
@@ -18,7 +18,8 @@ from crm_workbook.store.ranges import column_number
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
 
     from crm_workbook.model import Cell
     from crm_workbook.store.marks import Mark
@@ -52,6 +53,9 @@ NO_MEMORY: Final = Problem(
     Text("יש לסגור תוכנות אחרות ולנסות שוב.", "Close other programs and try again."),
 )
 
+_KNOWN: Final = frozenset(
+    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}  # ECMA-376, 18.17.3
+)
 _PLACE: Final = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -66,7 +70,13 @@ def open_grids(survey: Survey) -> Callable[[SheetPart], Rows]:
     """
     from python_calamine import CalamineWorkbook
 
-    package = BytesIO(extract(survey))
+    errors = {
+        sheet.title: _errors_of(survey, sheet)
+        for sheet in survey.workbook.sheets
+        if sheet.title in survey.scans and survey.scans[sheet.title].errors
+    }
+    unheard = {title for title, found in errors.items() if not _KNOWN.issuperset(found.values())}
+    package = BytesIO(extract(survey, unheard))
     book = guarded(lambda: CalamineWorkbook.from_filelike(package), UNREADABLE)
     places = {title: place for place, title in enumerate(survey.scans)}
 
@@ -76,8 +86,7 @@ def open_grids(survey: Survey) -> Callable[[SheetPart], Rows]:
             UNREADABLE_SHEET,
             title=sheet.title,
         )
-        if survey.scans[sheet.title].errors:
-            _restore_errors(rows, marks_of(survey, sheet))
+        _restore(rows, errors.get(sheet.title, {}))
         return rows
 
     return read
@@ -92,6 +101,15 @@ def marks_of(survey: Survey, sheet: SheetPart) -> Iterator[Mark]:
     from crm_workbook.store.sheet_parser import SheetParser
 
     return iter(SheetParser(sheet.title, marks=True).parse(survey.pieces(sheet)).marks)
+
+
+def _errors_of(survey: Survey, sheet: SheetPart) -> dict[str, str]:
+    """Return the error values of a worksheet by cell."""
+    if survey.scans[sheet.title].regular:
+        from crm_workbook.store.marks import error_cells
+
+        return error_cells(survey.pieces(sheet))
+    return {mark.cell: mark.error for mark in marks_of(survey, sheet) if mark.error}
 
 
 def guarded(call: Callable[[], Any], problem: Problem, *, title: str = "") -> Any:  # noqa: ANN401
@@ -111,11 +129,12 @@ def guarded(call: Callable[[], Any], problem: Problem, *, title: str = "") -> An
         raise CrmError(problem, title=title, why=type(error).__name__) from None
 
 
-def _restore_errors(rows: Rows, marks: Iterator[Mark]) -> None:
-    for mark in marks:
-        place = _PLACE.fullmatch(mark.cell)
-        if not mark.error or place is None:
+def _restore(rows: Rows, errors: Mapping[str, str]) -> None:
+    """Put error values back where the reader left nothing, or their text."""
+    for cell, error in errors.items():
+        place = _PLACE.fullmatch(cell)
+        if place is None:
             continue
         row, column = int(place[2]) - 1, column_number(place[1]) - 1
-        if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
-            rows[row][column] = CellError(mark.error)
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] in {"", error}:
+            rows[row][column] = CellError(error)

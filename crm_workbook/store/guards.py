@@ -139,6 +139,11 @@ class Region(NamedTuple):
         return bool(self.grown or self.moves)
 
     @property
+    def shifts(self) -> bool:
+        """Whether rows that stay come to stand elsewhere: of the body, or of its totals."""
+        return bool(self.moves or (self.grown and self.totals))
+
+    @property
     def reach(self) -> Box:
         """Every cell of the region that the plan may change, totals included."""
         first_row = self.moves or min(self.bottom, self.new_bottom) + 1

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple, overload
+from typing import TYPE_CHECKING, Final, overload
 
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.lean import NamedTuple
 from crm_workbook.model import Entry, Plan
 from crm_workbook.store.writing import discard, sync_folder, write_new
 from crm_workbook.text import Text

@@ -7,8 +7,8 @@ irregular one goes through the parser.
 from __future__ import annotations
 
 import re
-from html import unescape
-from typing import TYPE_CHECKING, Final, NamedTuple
+
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,10 +39,25 @@ def marked_cells(pieces: Iterable[bytes]) -> Iterator[Mark]:
         pieces: The content of its part.
     """
     for cell in _cells(pieces):
-        if b't="e"' in cell or b"<f" in cell:
-            mark = _mark(cell)
-            if mark is not None:
-                yield mark
+        if (b't="e"' in cell or b"<f" in cell) and (mark := _mark(cell)) is not None:
+            yield mark
+
+
+def error_cells(pieces: Iterable[bytes]) -> dict[str, str]:
+    """Return the error values of a regular sheet by cell, formulas or not."""
+    marks = [mark for cell in _cells(pieces) if b't="e"' in cell and (mark := _mark(cell))]
+    return {mark.cell: mark.error for mark in marks if mark.error}
+
+
+def whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the same bytes cut elsewhere: never inside a tag."""
+    tail = b""
+    for piece in pieces:
+        data = tail + piece
+        cut = max(0, data.rfind(b"<"))
+        yield data[:cut]
+        tail = data[cut:]
+    yield tail
 
 
 def _cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -71,6 +86,8 @@ def _mark(cell: bytes) -> Mark | None:
     error = value[1] or b"" if value is not None and b't="e"' in tag else b""
     if not error and formula is None:
         return None
+    from html import unescape  # its table of entities is large, and few workbooks come here
+
     return Mark(
         place[1].decode(),
         unescape(error.decode()),

@@ -36,6 +36,10 @@ UNUSUAL_XML: Final = Problem(
 )
 
 _ANY_ATTRIBUTES: Final = rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
+_ANY_TAG: Final = re.compile(
+    rb"<((?:[\w.-]+:)?)([\w.-]+)(?=[\s/>])%s>" % _ANY_ATTRIBUTES, re.DOTALL
+)
+_ATTRIBUTES: Final = re.compile(rb"\s([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _OTHER_ENCODING: Final = re.compile(
     rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE
 )
@@ -104,6 +108,14 @@ def first(data: bytes, local: str, start: int = 0, end: int | None = None) -> Ta
     return next(tags(data, local, start, end), None)
 
 
+def following(data: bytes, start: int) -> tuple[str, Tag] | None:
+    """Return the first start tag behind a place, with its local name, or None."""
+    found = _ANY_TAG.search(data, start)
+    if found is None:
+        return None
+    return found[2].decode(), Tag(found.start(), found.end(), found[1], found[0])
+
+
 def element_end(data: bytes, tag: Tag, local: str) -> int:
     """Return where the element of `tag` ends, behind its end tag. It must not nest in itself."""
     if tag.empty:
@@ -127,6 +139,14 @@ def attribute(tag: bytes, name: str) -> str | None:
 @cache
 def _attribute_pattern(name: str) -> re.Pattern[bytes]:
     return re.compile(rb"(\s%s\s*=\s*)(\"[^\"]*\"|'[^']*')" % re.escape(name.encode()))
+
+
+def relation_id(tag: Tag) -> str:
+    """Return the id of the relation a tag names (`r:id`, whatever the prefix), or ''."""
+    for name, value in _ATTRIBUTES.findall(tag.source):
+        if name.endswith(b":id"):
+            return unescape(value[1:-1].decode())
+    return ""
 
 
 def with_attribute(tag: bytes, name: str, value: str | int | None) -> bytes:

@@ -25,9 +25,9 @@ from crm_workbook.schema import sheet
 from crm_workbook.schema.lists import workbook_lists
 from crm_workbook.schema.settings import read_settings
 from crm_workbook.store.bodies import fold
-from crm_workbook.store.file import CHANGED
 from crm_workbook.store.inverse import changed, inverse, rebased
 from crm_workbook.store.journal import NO_ENTRY
+from crm_workbook.store.replace import CHANGED
 from crm_workbook.store.typed_json import value_to_json
 
 if TYPE_CHECKING:

@@ -7,18 +7,14 @@ from posixpath import dirname, join
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.fields import field
-from crm_workbook.model import letters
-from crm_workbook.store.guards import FULL
+from crm_workbook.store import links
 from crm_workbook.store.markup import escape, quote, tags
-from crm_workbook.store.ranges import MAX_ROWS, Box
+from crm_workbook.store.new_markup import MAIN, XML, area_of, link_cells, worksheet
 from crm_workbook.store.relations import declare, drop, relate, relations, unused
 from crm_workbook.store.table_part import tables_of
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crm_workbook.model import Sheet
     from crm_workbook.store.bodies import Body
     from crm_workbook.store.workbook_part import WorkbookPart
@@ -36,14 +32,9 @@ REFERRED: Final = Problem(
     ),
 )
 
-_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LONGEST_TITLE: Final = 31
 _NEVER_IN_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
-_CHUNK: Final = 1000
-"""Rows written at a time."""
 
 
 def add_sheet(workbook: WorkbookPart, body: Body) -> None:
@@ -65,13 +56,15 @@ def add_sheet(workbook: WorkbookPart, body: Body) -> None:
     table_part = unused(package, join(folder, "tables/table{}.xml"))
     package.write(part, b"")
     rid = relate(package, part, "table", table_part)
-    package.write_pieces(part, _worksheet(workbook, body, rid))
+    opened = links.fresh(package, part, link_cells(body))
+    package.write_pieces(part, worksheet(workbook, body, rid, opened))
     declare(package, part, _TYPES + "worksheet+xml")
     name, number = _free_table(workbook, sheet)
     package.write(table_part, _table(body, name, number).encode())
     declare(package, table_part, _TYPES + "table+xml")
     state = "hidden" if sheet.shown == "hidden" else "visible"
     workbook.list_sheet(body.title, relate(package, workbook.part, "worksheet", part), state)
+    workbook.name_titles(body.title)
 
 
 def _free_title(workbook: WorkbookPart, wanted: str) -> str:
@@ -99,66 +92,14 @@ def _free_table(workbook: WorkbookPart, sheet: Sheet) -> tuple[str, int]:
     return name, 1 + max((table.id for table in tables), default=0)
 
 
-def _area(body: Body) -> Box:
-    return Box(1, 1, len(body.table.placed), 1 + max(1, len(body.lines)))
-
-
-def _worksheet(workbook: WorkbookPart, body: Body, rid: str) -> Iterator[bytes]:
-    area = _area(body)
-    edit, placed = body.added, body.table.placed
-    cells, styles, sheet = workbook.cells(), workbook.styles, body.table.sheet.id
-    if area.bottom > MAX_ROWS:
-        raise CrmError(FULL, sheet=body.title, rows=area.bottom)
-    fields = [field(p.column.kind) for p in placed]
-    wanted = [f.number_format for f in fields]
-    formats = [styles.made(code) for code in wanted]
-    rtl = ' rightToLeft="1"' if edit is not None and edit.lang == "he" else ""
-    columns = "".join(
-        f'<col min="{p.number}" max="{p.number}" width="{p.column.width or f.width}"'
-        f' style="{style}" customWidth="1"/>'
-        for p, f, style in zip(placed, fields, formats, strict=True)
-    )
-    heading = styles.made("@", styles.bold())
-    headings = "".join(
-        cells.markup(f"{letters(p.number)}1", p.heading, heading, "@", sheet) for p in placed
-    )
-    yield (
-        f'{_XML}<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><dimension ref="{area}"/>'
-        f'<sheetViews><sheetView{rtl} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
-        'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" '
-        f'sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
-        f'<cols>{columns}</cols><sheetData><row r="1">{headings}</row>'
-    ).encode()
-    names = [letters(p.number) for p in placed]
-    ids = [p.column.id for p in placed]
-    for start in range(0, len(body.lines), _CHUNK):
-        rows = []
-        for number, line in enumerate(body.lines[start : start + _CHUNK], start + 2):
-            values = dict(line.cells())
-            content = "".join(
-                [
-                    cells.markup(f"{name}{number}", value, style, code, sheet)
-                    for name, column, style, code in zip(names, ids, formats, wanted, strict=True)
-                    if (value := values.get(column)) is not None
-                ]
-            )
-            rows.append(f'<row r="{number}">{content}</row>')
-        yield "".join(rows).encode()
-    yield (
-        '</sheetData><pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" '
-        'footer="0.3"/><pageSetup paperSize="9" orientation="landscape"/>'
-        f'<tableParts count="1"><tablePart r:id="{rid}"/></tableParts></worksheet>'
-    ).encode()
-
-
 def _table(body: Body, name: str, number: int) -> str:
-    area = _area(body).area
+    area = area_of(body).area
     placed = body.table.placed
     columns = "".join(
         f'<tableColumn id="{p.number}" name="{quote(p.heading).decode()}"/>' for p in placed
     )
     return (
-        f'{_XML}<table xmlns="{_MAIN}" id="{number}" name="{escape(name)}" '
+        f'{XML}<table xmlns="{MAIN}" id="{number}" name="{escape(name)}" '
         f'displayName="{escape(name)}" ref="{area}" totalsRowShown="0"><autoFilter ref="{area}"/>'
         f'<tableColumns count="{len(placed)}">{columns}</tableColumns><tableStyleInfo '
         'name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" showRowStripes="1" '

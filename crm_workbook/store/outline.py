@@ -7,9 +7,9 @@ hidden are picked out.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import Validation
 from crm_workbook.store.parts import MAX_ELEMENTS, TOO_COMPLEX, feed, guarded
 from crm_workbook.store.ranges import MAX_COLUMNS

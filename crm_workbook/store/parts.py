@@ -7,10 +7,10 @@ document type declaration: no part of a workbook has a use for one, and bombs ar
 from __future__ import annotations
 
 from posixpath import basename, dirname, join, normpath
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 from xml.parsers import expat
 
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.lean import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 from crm_workbook.model import TableFacts
 from crm_workbook.store.container import directory, name_key, unpack
 from crm_workbook.store.foreign import SAVE_AS_XLSX, UNKNOWN

@@ -9,9 +9,9 @@ multiple of what it holds, and no part declares entities.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import letters
 from crm_workbook.store.container import stream
 from crm_workbook.store.parts import BROKEN_XML, DTD, NO_WORKBOOK, Parts, Workbook

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import Final, NamedTuple
 
+from crm_workbook.fields.pattern import pattern
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import letters
+
+if TYPE_CHECKING:
+    import re
 
 MAX_ROWS: Final = 1_048_576
 MAX_COLUMNS: Final = 16_384
 
-_RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?\Z")
-_TOKENS: Final = re.compile(
+_RANGE: Final = r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?\Z"
+_TOKENS: Final = (
     r'("(?:[^"]|"")*"'  # a text
     r"|'(?:[^']|'')*'!?"  # the name of a sheet
     r"|\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\])"  # a part of a table, another workbook
@@ -70,7 +73,7 @@ def column_number(name: str) -> int:
 
 def box(text: str) -> Box | None:
     """Return the rectangle a range means, or None when it is none (whole columns, names)."""
-    found = _RANGE.match(text)
+    found = pattern(_RANGE).match(text)
     if found is None:
         return None
     left, top = column_number(found[1]), int(found[2])
@@ -99,4 +102,4 @@ def shifted(formula: str, rows: int, columns: int = 0) -> str:
             return "#REF!"
         return f"{match[2]}{letters(column)}{match[4]}{row}"
 
-    return _TOKENS.sub(move, formula)
+    return pattern(_TOKENS).sub(move, formula)

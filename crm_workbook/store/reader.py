@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from datetime import time, timedelta
 from itertools import compress
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple, cast
 from crm_workbook.model import Book, Table, Unread
 from crm_workbook.schema.extent import is_blank
 from crm_workbook.schema.lists import workbook_lists
@@ -42,6 +41,8 @@ SECOND: Final = Text(
 _SETTINGS: Final = "settings"
 _LISTS: Final = "lists"
 _BLOCK: Final = 1024
+_FEW: Final = 256
+_TEXTS: Final = frozenset({str, type(None)})
 _HEBREW: Final = frozenset(map(chr, range(0x5D0, 0x5EB)))
 
 
@@ -50,20 +51,30 @@ class _Candidate(NamedTuple):
     table: Table
 
 
-def read_book(data: bytes, *, name: str, journal: Sequence[Entry] = ()) -> Book:
+def read_book(
+    data: bytes, *, name: str, journal: Callable[[str], Sequence[Entry]] | None = None
+) -> Book:
     """Return what a workbook holds.
 
     Args:
         data: The file.
         name: What to call it in reports.
-        journal: What was applied to it so far.
+        journal: Given the file's fingerprint, returns what was applied to it so far; called when
+            somebody asks.
 
     Raises:
         CrmError: It is no workbook, damaged, or refused as unsafe.
     """
     with _Uncollected():
         survey = examine(data)
-        return _Reading(survey).book(name, hashlib.sha256(data).hexdigest(), journal)
+        return _Reading(survey).book(name, journal)
+
+
+def fingerprint(data: bytes) -> str:
+    """Return the name of a file's very state."""
+    from hashlib import sha256  # brings OpenSSL along, and only writers and the journal ask
+
+    return sha256(data).hexdigest()
 
 
 def read_grids(data: bytes, *, name: str = "") -> list[tuple[str, int, int, list[list[Cell]]]]:  # noqa: ARG001 - a reader of a file knows its name
@@ -94,7 +105,8 @@ class _Reading:
         self.best: dict[str, _Candidate] = {}
         self.unread: dict[str, Unread] = {}
 
-    def book(self, name: str, fingerprint: str, journal: Sequence[Entry]) -> Book:
+    def book(self, name: str, journal: Callable[[str], Sequence[Entry]] | None) -> Book:
+        data = self.survey.parts.data
         sheets = self.survey.workbook.sheets
         # What imports have learned about headings stands in the settings, so they come first.
         order = sorted(sheets, key=lambda sheet: not _is_settings(sheet))
@@ -114,9 +126,9 @@ class _Reading:
             settings=values,
             lists=workbook_lists(self.table(_LISTS)),
             lang=str(values["language"]) if settings is not None else _language(tables),
-            fingerprint=fingerprint,
+            fingerprint=lambda: fingerprint(data),
             unread=tuple(self.unread[title] for title in titles if title in self.unread),
-            journal=journal,
+            journal=(lambda: journal(fingerprint(data))) if journal else (),
         )
 
     def table(self, sheet_id: str) -> Table | None:
@@ -175,10 +187,14 @@ def lay_out(found: Found, rows: Rows) -> Table:
     spots = [placed.number - 1 for placed in layout.placed]
     stop = min(layout.last_row, len(rows))
     blank: set[int] = set()
+    shared: list[dict[Cell, Cell]] = [{} for _ in spots]
     for start in range(layout.first_row - 1, stop, _BLOCK):
         # By blocks that fit into the processor's cache, which halves the time.
         across = list(zip(*rows[start : min(start + _BLOCK, stop)], strict=True))
-        block = [_cleaned(across[spot]) for spot in spots]
+        block = [
+            _shared(_cleaned(across[spot]), known)
+            for spot, known in zip(spots, shared, strict=True)
+        ]
         for values, more in zip(columns.values(), block, strict=True):
             values.extend(more)
         blank.update(start + row for row in _blank_rows(block))
@@ -215,6 +231,17 @@ def _cleaned(values: Sequence[Cell]) -> Sequence[Cell]:
     if time in set(map(type, values)):
         values = [_duration(value) for value in values]
     return values
+
+
+def _shared(values: Sequence[Cell], known: dict[Cell, Cell]) -> Sequence[Cell]:
+    """Return the same cells with one object for equal texts, of which the reader makes many.
+
+    That saves memory, and whoever looks at them next finds them in the processor's cache. It does
+    not pay for columns with more than a `_FEW` different texts.
+    """
+    if len(known) > _FEW or not _TEXTS.issuperset(map(type, values)):
+        return values
+    return list(map(known.setdefault, values, values))
 
 
 def _duration(value: object) -> Cell:

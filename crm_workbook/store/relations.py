@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from posixpath import basename, dirname, join, normpath, relpath
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,8 @@ from crm_workbook.store.markup import (
 from crm_workbook.store.parts import Relation, elements
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from crm_workbook.store.package import Package
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -35,15 +38,27 @@ def relations_name(part: str) -> str:
 
 def relations(package: Package, part: str) -> list[Relation]:
     """Return where a part points inside the package; the package itself is the part `""`."""
+    return [
+        relation._replace(target=_inside(package, part, relation.target))
+        for relation in _listed(package, part)
+        if not relation.external
+    ]
+
+
+def addresses(package: Package, part: str) -> dict[str, str]:
+    """Return the addresses outside the package that a part points to, by the relation's id."""
+    return {r.id: r.target for r in _listed(package, part) if r.external}
+
+
+def _listed(package: Package, part: str) -> list[Relation]:
     name = relations_name(part)
     if name not in package:
         return []
     found = []
     for _, said, _ in elements(name, (package.read(name),), ("Relationship",)):
-        if said.get("TargetMode") != "External":
-            kind = said.get("Type", "").rpartition("/")[2]
-            target = _inside(package, part, said.get("Target", ""))
-            found.append(Relation(said.get("Id", ""), kind, target))
+        kind = said.get("Type", "").rpartition("/")[2]
+        external = said.get("TargetMode") == "External"
+        found.append(Relation(said.get("Id", ""), kind, said.get("Target", ""), external))
     return found
 
 
@@ -64,29 +79,47 @@ def targets(package: Package, part: str, kind: str) -> list[str]:
 
 def relate(package: Package, part: str, kind: str, target: str) -> str:
     """Add a relation to another part of the package and return its id."""
+    path = relpath("/" + target, join("/", dirname(part)))
+    return _add(package, part, kind, (path,), b"")[0]
+
+
+def relate_outside(package: Package, part: str, kind: str, wanted: Sequence[str]) -> Sequence[str]:
+    """Add relations to addresses outside the package and return their ids, in the same order."""
+    return _add(package, part, kind, wanted, b' TargetMode="External"') if wanted else ()
+
+
+def _add(package: Package, part: str, kind: str, wanted: Sequence[str], mode: bytes) -> list[str]:
     name = relations_name(part)
     source = package.read(name) if name in package else _EMPTY
     taken = {tag.get("Id") for tag in tags(source, "Relationship")}
-    number = 1
-    while f"rId{number}" in taken:
-        number += 1
+    free = (f"rId{number}" for number in count(1) if f"rId{number}" not in taken)
     prefix = next(tags(source, "Relationships")).prefix
-    path = quote(relpath("/" + target, join("/", dirname(part))))
-    new = b'<%sRelationship Id="rId%d" Type="%s/%s" Target="%s"/>'
-    new %= (prefix, number, OFFICE.encode(), kind.encode(), path)
-    package.write(name, inserted(source, "Relationships", new))
-    return f"rId{number}"
+    start = b'<%sRelationship Id="%%s" Type="%s/%s" Target="%%s"%s/>'
+    start %= (prefix, OFFICE.encode(), kind.encode(), mode)
+    ids = [rid for rid, _ in zip(free, wanted, strict=False)]
+    new = [start % (rid.encode(), quote(to)) for rid, to in zip(ids, wanted, strict=True)]
+    package.write(name, inserted(source, "Relationships", b"".join(new)))
+    return ids
 
 
 def unrelate(package: Package, part: str, target: str) -> None:
     """Take every relation from a part to another out."""
     gone = {r.id for r in relations(package, part) if name_key(r.target) == name_key(target)}
+    forget(package, part, gone)
+
+
+def forget(package: Package, part: str, ids: Collection[str]) -> None:
+    """Take the relations with these ids out."""
+    if not ids:
+        return
     name = relations_name(part)
     source = package.read(name)
-    for tag in reversed(list(tags(source, "Relationship"))):
-        if tag.get("Id") in gone:
-            source = replaced(source, tag.start, element_end(source, tag, "Relationship"), b"")
-    package.write(name, source)
+    kept, at = [], 0
+    for tag in tags(source, "Relationship"):
+        if tag.get("Id") in ids:
+            kept.append(source[at : tag.start])
+            at = element_end(source, tag, "Relationship")
+    package.write(name, b"".join([*kept, source[at:]]))
 
 
 def declare(package: Package, part: str, content_type: str) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.errors import CrmError
 from crm_workbook.fields import field
 from crm_workbook.model import Formula, letters
-from crm_workbook.store import follow
+from crm_workbook.store import follow, links
 from crm_workbook.store.bodies import NEW
 from crm_workbook.store.guards import (
     OWN_FORMULA,
@@ -26,7 +26,7 @@ from crm_workbook.store.guards import (
     guard_typed_totals,
 )
 from crm_workbook.store.markup import Tag, first, tags, with_attribute
-from crm_workbook.store.ranges import shifted
+from crm_workbook.store.ranges import Box, shifted
 from crm_workbook.store.sheet_markup import SheetMarkup, Span, formula_of, moved, style_of
 from crm_workbook.store.styles import GENERAL
 from crm_workbook.store.table_part import FED, TablePart, resize, tables_of
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from crm_workbook.model import Placed
     from crm_workbook.store.bodies import Body, Line
     from crm_workbook.store.cells import Value
+    from crm_workbook.store.package import Package
     from crm_workbook.store.workbook_part import WorkbookPart
 
 _CHUNK: Final = 1 << 18
@@ -57,6 +58,7 @@ class _ColumnInfo(NamedTuple):
     name: str
     wanted: str
     ours: bool
+    link: bool
 
 
 class Patched(NamedTuple):
@@ -85,7 +87,7 @@ def patch_sheet(workbook: WorkbookPart, body: Body) -> Patched:
     guard_growth(region, markup, [t for t in tables if t is not table])
     guard_notes(region, package, entry.part)
     patch = _Patch(workbook, body, markup, region, table)
-    package.write_pieces(entry.part, patch.pieces())
+    package.write_pieces(entry.part, patch.pieces(patch.tail(package)))
     patch.shared.guard_overwritten(region, patch.overwritten)
     if table is not None and region.structural:
         resize(package, table, region.new_bottom)
@@ -140,15 +142,13 @@ class _Patch:
         self._targets = self._plan()
         guard_cells(region, markup, self._changed)
         self._styles = self._sampled_styles()
-        self._places = self._moved_places()
 
     def _info(self, placed: Placed) -> _ColumnInfo:
         column = placed.column
         computed = self.body.table.sheet.role == "computed" or column.role == "computed"
         wanted = field(column.kind).number_format
-        return _ColumnInfo(
-            placed.number, letters(placed.number), wanted, computed and not placed.own
-        )
+        ours, link = computed and not placed.own, column.kind == "link"
+        return _ColumnInfo(placed.number, letters(placed.number), wanted, ours, link)
 
     def _plan(self) -> dict[int, _Target]:
         """Return every row that has to be written, by number."""
@@ -159,7 +159,7 @@ class _Patch:
                 found[row] = _Target(row if row <= region.bottom and not region.moves else 0, line)
             elif line.changes:
                 found[row] = _Target(table.rows[line.index], line)
-        if region.moves or (region.grown and region.totals):
+        if region.shifts:
             self._plan_moves(found)
         if self._unshare:
             for row in range(region.top, region.moves):
@@ -206,13 +206,6 @@ class _Patch:
             if b"hidden=" in opening:
                 yield markup.numbers[index]
 
-    def _moved_places(self) -> dict[int, int]:
-        moves = ((t.source, row) for row, t in self._targets.items() if t.source)
-        return dict(moves) if self.region.moves else {}
-
-    def _place(self, row: int) -> int:
-        return self._places.get(row, 0)
-
     def _sampled_styles(self) -> dict[int, int]:
         """Return the style a new cell gets, by column: that of most of the last rows."""
         markup, region = self.markup, self.region
@@ -230,8 +223,39 @@ class _Patch:
                     found.setdefault(column, int(given))
         return found
 
-    def pieces(self) -> Iterator[bytes | memoryview]:
-        """Yield the new part."""
+    def tail(self, package: Package) -> bytes:
+        """Return what follows the rows; new and removed links change the sheet's relations too."""
+        tail = follow.sheet_filter(follow.stretched(self.markup.tail, self.region), self.region)
+        sheet = links.Sheet(self.markup.part, self.markup.head, tail)
+        return links.relinked(package, sheet, self._links(), self._moves())
+
+    def _links(self) -> dict[links.Place, str]:
+        """Return what every link cell that is written shall open, '' for nothing."""
+        if not any(info.link for info in self._columns.values()):
+            return {}
+        return {
+            (self._columns[column].number, row): links.address(value)
+            for row, target in self._targets.items()
+            if target.line is not None
+            for column, value in target.line.cells()
+            if self._columns[column].link
+        }
+
+    def _moves(self) -> links.Moves | None:
+        region = self.region
+        if not region.shifts:
+            return None
+        start, stop = region.moves or region.bottom + 1, region.bottom + region.totals
+        places = {
+            target.source: row
+            for row, target in self._targets.items()
+            if start <= target.source <= stop
+        }
+        reach = Box(region.left, start, region.right, stop)
+        return links.Moves(reach, sorted(places), places)
+
+    def pieces(self, tail: bytes) -> Iterator[bytes | memoryview]:
+        """Yield the new part, which ends with `tail`."""
         markup, view = self.markup, memoryview(self.markup.data)
         yield follow.used_area(markup.head, self.region)
         at = markup.start
@@ -255,9 +279,7 @@ class _Patch:
                 at = markup.begin(index + 1)
         yield b"".join(waiting)
         yield view[at : markup.end]
-        tail = follow.stretched(markup.tail, self.region)
-        tail = follow.sheet_filter(tail, self.region)
-        yield follow.relinked(tail, self.region, self._place) if self.region.moves else tail
+        yield tail
 
     def _row(self, number: int, target: _Target) -> bytes:
         row = self.markup.row(number)
@@ -335,6 +357,8 @@ class _Patch:
         address = f"{info.name}{number}"
         if old is None:
             style = self._styles.get(info.number)
+            if style is None and info.link:
+                style = self._cells.styles.clickable()
         else:
             style = style_of(old)
             if formula_of(old) is not None:

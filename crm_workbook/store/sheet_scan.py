@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from operator import lt
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import letters
 from crm_workbook.store.parts import BROKEN_XML, DTD
 from crm_workbook.store.ranges import MAX_COLUMNS, MAX_ROWS, box, column_number
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 CHUNK: Final = 1 << 18
 MAX_TAG: Final = 1 << 20
 """Bytes between two tags. A cell holds 32,767 characters, some six bytes each at the most."""
+MAX_AROUND: Final = 1 << 16
+"""Bytes around the cells that are kept for whoever wants to know what stands there."""
 MAX_MERGED: Final = 20_000_000
 """Cells that merged ranges may cover together: about a column of twenty sheets."""
 
@@ -83,6 +85,7 @@ _PREFIX: Final = re.compile(rb":(?:c|row)[\s/>]")
 _PREFIXED: Final = re.compile(rb"<[^<>\s:\"'/=!?]+:(?:c|row)[\s/>]")
 _MERGE: Final = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
 _ROOT: Final = re.compile(rb"<[^?!/]")
+_OPEN: Final = re.compile(rb"<sheetData(?:\s[^>]*)?>")
 
 
 class Scan(NamedTuple):
@@ -101,6 +104,9 @@ class Scan(NamedTuple):
     """Whether the markup is plain enough to be read by patterns."""
     ordered: bool
     """Whether the rows ascend, each number once."""
+    around: bytes = b""
+    """The part without what is inside its `sheetData`; empty when that would leave out hidden rows
+    or be long."""
 
 
 class Extent(NamedTuple):
@@ -146,7 +152,8 @@ class _State:
         self.title = title
         self.begun = False
         self.rows = self.last_row = self.last_column = self.merged = 0
-        self.errors = self.formulas = self.behind = False
+        self.errors = self.formulas = self.within = self.behind = False
+        self.around: bytearray | None = bytearray()
         self.ordered = True
 
     def look(self, data: bytes, end: int) -> None:
@@ -158,12 +165,16 @@ class _State:
             self.declared(data, start, end)
         if b"?" in data and data.find(b"<?", start, end) >= 0:
             raise Irregular
-        if _PREFIX.search(data, start, end) and _PREFIXED.search(data, start, end):
+        if (
+            b":" in data
+            and _PREFIX.search(data, start, end)
+            and _PREFIXED.search(data, start, end)
+        ):
             raise Irregular  # the first pattern alone is many times faster, but also finds texts
         self.look_at_rows(data, end)
         self.look_at_cells(data, end)
-        if self.behind or data.find(b"</sheetData", 0, end) >= 0:
-            self.behind = True
+        self.look_around(data, end)
+        if self.behind:
             self.look_at_merges(data, end)
 
     def prolog(self, data: bytes, end: int) -> int:
@@ -223,6 +234,31 @@ class _State:
         )
         self.last_row = max(self.last_row, *map(int, set(rows)))
 
+    def look_around(self, data: bytes, end: int) -> None:
+        """Notice where the cells begin and end, and keep what stands around them."""
+        start = 0
+        if not self.within:
+            opening = _OPEN.search(data, 0, end)
+            start = opening.end() if opening else end
+            self.within = opening is not None
+            self.keep(data[:start])
+        # Neither their end nor a hidden row goes without an h, and one byte is found in no time.
+        if self.within and not self.behind and b"h" in data:
+            close = data.find(b"</sheetData", start, end)
+            if data.find(b" hidden=", start, close if close >= 0 else end) >= 0:
+                self.around = None
+            self.behind = close >= 0
+            start = close
+        if self.behind:
+            self.keep(data[start:end])
+
+    def keep(self, markup: bytes) -> None:
+        """Keep what stands around the cells, unless it is long."""
+        if self.around is not None:
+            self.around += markup
+            if len(self.around) > MAX_AROUND:
+                self.around = None
+
     def look_at_merges(self, data: bytes, end: int) -> None:
         """Add up the merged cells."""
         for ref in _MERGE.findall(data, 0, end):
@@ -241,6 +277,7 @@ class _State:
             formulas=self.formulas,
             regular=True,
             ordered=self.ordered,
+            around=bytes(self.around or b""),
         )
 
 

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.schema.looks import CLIPPED, LINK, Align
 from crm_workbook.store.markup import (
     Tag,
     element_end,
@@ -27,6 +28,8 @@ from crm_workbook.store.markup import (
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crm_workbook.model import Cell
 
 NO_STYLES: Final = Problem(
@@ -93,7 +96,7 @@ class Styles:
             for tag in tags(source, "numFmt", 0, self._cell_formats().start)
         }
         self._xfs = self._read_xfs()
-        self._made: dict[tuple[str, int], int] = {}
+        self._made: dict[tuple[str, int, Align | None, bool], int] = {}
         self._fitting: dict[tuple[int, str, str], int] = {}
         if not self._xfs:
             raise CrmError(NO_STYLES)
@@ -172,18 +175,35 @@ class Styles:
             changed = with_attribute(changed, "applyFont", 1)
         return self._index(changed + xf[tag.end :])
 
-    def made(self, code: str, font: int = 0) -> int:
-        """Return the plainest style with this number format: no fill, no border."""
-        found = self._made.get((code, font))
+    def made(
+        self,
+        code: str,
+        font: int = 0,
+        align: Align | None = None,
+        *,
+        locked: bool = True,
+    ) -> int:
+        """Return the plainest style with this number format and look: no fill, no border."""
+        key = (code, font, align, locked)
+        found = self._made.get(key)
         if found is None:
-            found = self._made[code, font] = self._make(code, font)
+            found = self._made[key] = self._make(*key)
         return found
 
-    def _make(self, code: str, font: int) -> int:
-        prefix, number = self._cell_formats().prefix, self._number(code)
+    def _make(self, code: str, font: int, align: Align | None, locked: bool) -> int:  # noqa: FBT001 - a key taken apart
+        p, number = self._cell_formats().prefix, self._number(code)
         xf = b'<%sxf numFmtId="%d" fontId="%d" fillId="0" borderId="0" xfId="0"'
-        xf = xf % (prefix, number, font) + b' applyNumberFormat="1"'
-        return self._index(xf + (b' applyFont="1"/>' if font else b"/>"))
+        xf = xf % (p, number, font) + b' applyNumberFormat="1"'
+        inside = b""
+        if font:
+            xf += b' applyFont="1"'
+        if align is not None:
+            xf += b' applyAlignment="1"'
+            inside += _alignment(p, align)
+        if not locked:
+            xf += b' applyProtection="1"'
+            inside += b'<%sprotection locked="0"/>' % p
+        return self._index(b"%s>%s</%sxf>" % (xf, inside, p) if inside else xf + b"/>")
 
     def _index(self, xf: bytes) -> int:
         if xf in self._xfs:
@@ -221,6 +241,18 @@ class Styles:
 
     def bold(self) -> int:
         """Return a bold font: the workbook's first one made bold."""
+        return self._font({"b": ""})
+
+    def underlined(self, colour: str) -> int:
+        """Return an underlined font of a colour (`RRGGBB`): the workbook's first one made so."""
+        return self._font({"u": "", "color": f' rgb="FF{colour}"'})
+
+    def clickable(self) -> int:
+        """Return a style that makes a link known for one and keeps it within its cell."""
+        return self.made(GENERAL, self.underlined(LINK), CLIPPED)
+
+    def _font(self, traits: Mapping[str, str]) -> int:
+        """Return the workbook's first font with these traits instead of its own."""
         fonts = first(self.source, "fonts")
         if fonts is None or fonts.empty:
             return 0
@@ -229,18 +261,29 @@ class Styles:
         elements = [self.source[t.start : element_end(self.source, t, "font")] for t in found]
         if not elements:
             return 0
-        base, prefix = elements[0], found[0].prefix
-        if first(base, "b") is not None:
-            return 0
-        start = found[0].source
-        if found[0].empty:
-            opened = start[:-2].rstrip() + b">"
-            bold = b"%s<%sb/></%sfont>" % (opened, prefix, prefix)
-        else:
-            bold = b"%s<%sb/>%s" % (start, prefix, base[len(start) :])
-        if bold in elements:
-            return elements.index(bold)
-        self.source = inserted(self.source, "fonts", bold)
+        start, prefix = found[0].source, found[0].prefix
+        rest = b"</%sfont>" % prefix if found[0].empty else elements[0][len(start) :]
+        opening = start[:-2].rstrip() + b">" if found[0].empty else start
+        new = b""
+        for local, attributes in traits.items():
+            new += b"<%s%s%s/>" % (prefix, local.encode(), attributes.encode())
+            if (old := first(rest, local)) is not None:
+                rest = replaced(rest, old.start, element_end(rest, old, local), b"")
+        font = opening + new + rest
+        if font in elements:
+            return elements.index(font)
+        self.source = inserted(self.source, "fonts", font)
         self.source = retagged(self.source, next(tags(self.source, "fonts")), count=len(found) + 1)
         self.changed = True
         return len(found)
+
+
+def _alignment(prefix: bytes, align: Align) -> bytes:
+    said = {
+        "horizontal": align.horizontal,
+        "vertical": align.vertical,
+        "wrapText": align.wrap and "1",
+        "readingOrder": align.reading and str(align.reading),
+    }
+    attributes = "".join(f' {name}="{value}"' for name, value in said.items() if value)
+    return b"<%salignment%s/>" % (prefix, attributes.encode())

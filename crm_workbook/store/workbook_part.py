@@ -10,9 +10,11 @@ from crm_workbook.store.markup import (
     UNUSUAL_XML,
     Tag,
     element_end,
+    escape,
     first,
     inserted,
     quote,
+    relation_id,
     replaced,
     retagged,
     tags,
@@ -64,6 +66,10 @@ LOCKED_STRUCTURE: Final = Problem(
         "Remove the protection in Excel (Review, Protect Workbook) and try again.",
     ),
 )
+
+
+_BEFORE_NAMES: Final = ("externalReferences", "functionGroups", "sheets")
+"""What precedes the defined names in the part, the last first."""
 
 
 class SheetEntry(NamedTuple):
@@ -118,7 +124,7 @@ class WorkbookPart:
         parts = {r.id: r.target for r in relations(self.package, self.part)}
         found = []
         for tag in self._sheet_tags():
-            rid = _relation_id(tag)
+            rid = relation_id(tag)
             entry = SheetEntry(
                 tag.get("name") or "", int(tag.get("sheetId") or 0), parts.get(rid, "")
             )
@@ -186,6 +192,30 @@ class WorkbookPart:
         new %= (listed[-1].prefix, quote(title), number, hidden, rid.encode(), namespace)
         self.source = inserted(source, "sheets", new)
 
+    def name_titles(self, title: str) -> None:
+        """Have the first row of the last sheet printed on each of its pages."""
+        source = self.source
+        listed = list(tags(source, "sheet"))
+        p = listed[-1].prefix
+        quoted = title.replace("'", "''")
+        rows = escape(f"'{quoted}'!$1:$1").encode()
+        new = b'<%sdefinedName name="_xlnm.Print_Titles" localSheetId="%d">%s</%sdefinedName>'
+        new %= (p, len(listed) - 1, rows, p)
+        if first(source, "definedNames") is not None:
+            self.source = inserted(source, "definedNames", new)
+        else:
+            self._put_behind(b"<%sdefinedNames>%s</%sdefinedNames>" % (p, new, p), _BEFORE_NAMES)
+
+    def _put_behind(self, new: bytes, locals_: tuple[str, ...]) -> None:
+        """Add an element behind the last of those that have to precede it."""
+        source = self.source
+        for local in locals_:
+            found = first(source, local)
+            if found is not None:
+                end = element_end(source, found, local)
+                self.source = replaced(source, end, end, new)
+                return
+
     def unlist_sheet(self, title: str) -> None:
         """Take a sheet off the list, with its own names; later sheets keep theirs."""
         source = self.source
@@ -230,13 +260,9 @@ class WorkbookPart:
             if tag.get("fullCalcOnLoad") not in {"1", "true"}:
                 self.source = retagged(source, tag, fullCalcOnLoad=1)
             return
-        for before in ("definedNames", "externalReferences", "functionGroups", "sheets"):
-            found = first(source, before)
-            if found is not None:
-                end = element_end(source, found, before)
-                new = b'<%scalcPr calcId="0" fullCalcOnLoad="1"/>' % found.prefix
-                self.source = replaced(source, end, end, new)
-                return
+        prefix = next(tags(source, "sheets")).prefix
+        new = b'<%scalcPr calcId="0" fullCalcOnLoad="1"/>' % prefix
+        self._put_behind(new, ("definedNames", *_BEFORE_NAMES))
 
     def refresh_pivots(self, titles: Iterable[str], tables: Iterable[TablePart]) -> None:
         """Tell the pivot tables fed by changed sheets to refresh when next opened."""
@@ -257,11 +283,3 @@ class WorkbookPart:
                 continue
             if feed.get("sheet") in sheets or feed.get("name") in names:
                 self.package.write(part, retagged(source, root, refreshOnLoad=1))
-
-
-def _relation_id(tag: Tag) -> str:
-    for word in tag.source.split():
-        name, _, value = word.partition(b"=")
-        if name.endswith(b":id"):
-            return value.rstrip(b"/>").strip(b"\"'").decode()
-    return ""

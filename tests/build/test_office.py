@@ -18,7 +18,6 @@ from crm_workbook.schema.lists import LISTS
 pytestmark = pytest.mark.office
 
 
-
 def convert(path, kind, folder):
     office = shutil.which("soffice") or shutil.which("libreoffice")
     assert office, "LibreOffice is not installed"

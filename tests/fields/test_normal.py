@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from crm_workbook.fields.normal import (
     ascii_digits,
     heading_key,
+    heading_keys,
     marked,
     plain,
     slug,
@@ -141,3 +142,13 @@ def test_slug_can_stand_in_a_template_and_stays(text):
     name = slug(text)
     assert name.isidentifier()
     assert slug(name) == name or name.startswith("_")
+
+
+@given(st.lists(odd_text))
+def test_headings_together_have_the_keys_they_have_alone(headings):
+    assert heading_keys(headings) == [heading_key(heading) for heading in headings]
+
+
+@given(st.lists(st.text("אבגםן abZ_-'\"%.", max_size=8)))
+def test_ordinary_headings_together_have_the_keys_they_have_alone(headings):
+    assert heading_keys(headings) == [heading_key(heading) for heading in headings]

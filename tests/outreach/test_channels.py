@@ -13,6 +13,7 @@ from crm_workbook.outreach import channels
 from crm_workbook.outreach.channels import Message, channel
 from crm_workbook.outreach.channels.email import address, eml
 from crm_workbook.outreach.channels.sms import parts
+from crm_workbook.schema.addresses import mobile
 
 
 def message(**given_values):
@@ -45,7 +46,7 @@ def test_every_channel_says_what_it_is():
     ],
 )
 def test_only_a_mobile_gets_a_message(phone, phone2, found):
-    assert channels.mobile({"phone": phone, "phone2": phone2}) == found
+    assert mobile({"phone": phone, "phone2": phone2}) == found
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from crm_workbook.outreach.channels import channel
-from crm_workbook.outreach.consents import Event, Ledger
 from crm_workbook.outreach.gates import Approach, Facts, blocked, complaining
-from crm_workbook.outreach.people import People, Person, people
+from crm_workbook.outreach.people import People, Person
 from crm_workbook.outreach.touches import Touch, Touches, touches
+from crm_workbook.schema.ledger import Event, Ledger
 from crm_workbook.schema.settings import read_settings
 from crm_workbook.store.memory import MemoryStore
 
@@ -34,7 +34,12 @@ def ask(who=None, events=(GIVEN,), way="whatsapp", purpose="advertising", **past
     for day in past.get("talks", ()):
         approaches.add_contact(who.id, day)
     facts = Facts(
-        Ledger(events, everyone),
+        Ledger(
+            events,
+            TODAY,
+            lambda own: everyone.get(own).values,
+            [each.id for each in everyone if each.values.get("do_not_contact")],
+        ),
         approaches,
         frozenset(past.get("complaints", ())),
         read_settings(None) | past.get("settings", {}),
@@ -106,10 +111,6 @@ def test_what_cannot_be_understood_may_be_a_refusal():
     assert "C-1" in found.say("he")
     assert code(events=[GIVEN, unclear]) == "consent-unclear"
     assert code(events=[unclear, GIVEN._replace(day=date(2026, 6, 1))]) == ""
-    marked = MemoryStore(
-        {"customers": {"customer_id": ["C-1", "C-2", "C-3"], "do_not_contact": ["x", None, " "]}}
-    )
-    assert [p.values["do_not_contact"] for p in people(marked.read())] == [True, None, None]
 
 
 def test_a_refusal_belongs_to_the_address():
@@ -122,6 +123,12 @@ def test_a_refusal_belongs_to_the_address():
     assert code(events=refusal, others=[mother], way="email", purpose="greeting") == ""
     elsewhere = person("C-2", phone="+972541111111")
     assert code(events=refusal, others=[elsewhere]) == ""
+    second = person("C-2", phone="+972541111111", phone2=PHONE)
+    assert code(events=refusal, others=[second]) == "refused-address"
+    marked = person("C-2", email="mother@example.com", do_not_contact=True)
+    for purpose in ("advertising", "service", "greeting"):
+        assert code(others=[marked], purpose=purpose) == "refused-address"
+    assert code(others=[marked], way="email", purpose="greeting") == ""
 
 
 @pytest.mark.parametrize(

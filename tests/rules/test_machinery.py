@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from crm_workbook import fields
-from crm_workbook.model import Change, Fix, SetCells
-from crm_workbook.rules import example, index, rule
+from crm_workbook import fields, schema
+from crm_workbook.model import Change, Fix, SetCells, Tab
+from crm_workbook.rules import example, index, remake, rule
 from crm_workbook.rules.fixes import safe_fixes
 from crm_workbook.rules.needs import NEEDS
 from crm_workbook.rules.page import page, samples
@@ -54,8 +54,20 @@ def test_every_fault_a_rule_waits_for_exists():
 
 def test_needs_are_what_the_rules_say():
     """If this fails: python -m crm_workbook.rules.remake."""
-    said = {index()[code]: (rule(code).faults, rule(code).sheets) for code in index()}
-    assert {module: needs for module, needs in said.items() if any(needs)} == NEEDS
+    said = {index()[code]: remake.needs(code) for code in index()}
+    assert {module: needs for module, needs in said.items() if needs} == NEEDS
+
+
+def test_what_rules_need_is_there_to_be_had():
+    """A misspelt name would silence a rule for good."""
+    for code in index():
+        needed = rule(code)
+        assert {*needed.sheets, *needed.absent} <= schema.sheets().keys(), code
+        for name in needed.columns:
+            sheet, _, column = name.partition(".")
+            assert schema.sheet(sheet).column(column) is not None, (code, name)
+        assert set(needed.marks) <= {*Tab._fields, "external"}, code
+        assert set(needed.strays) <= {"heading", "total"}, code
 
 
 @pytest.mark.parametrize("code", sorted(index()))
@@ -197,10 +209,10 @@ def test_private_numbers_are_not_repeated_in_messages():
 def test_a_rule_that_breaks_is_not_hidden(monkeypatch, clean):
     from crm_workbook.rules import run
 
-    broken = rule("CRM001")._replace(check=lambda *_: 1 / 0)
+    broken = rule("CRM002")._replace(check=lambda *_: 1 / 0)
     monkeypatch.setattr(run, "rule", lambda _code: broken)
     with pytest.raises(ZeroDivisionError):
-        check(clean, ["CRM001"], example.AS_OF)
+        check(clean, ["CRM002"], example.AS_OF)
 
 
 def test_rules_import_nothing_heavy():

@@ -118,6 +118,23 @@ def test_error_values_stand_where_they_are(make, read):
     assert read(irregular).tables[CUSTOMERS].columns == table.columns
 
 
+@pytest.mark.parametrize("code", ["#N/A", "#SPILL!", "#GETTING_DATA", "#ERROR!", "Err:502"])
+@pytest.mark.parametrize("kind", ['t="e"', "t='e'"])
+def test_error_values_of_any_program(make, code, kind):
+    told = 't="e" <c t="e">'
+    rows = make.row(
+        1,
+        f'<c r="A1" s="1" {kind}><v>{code}</v></c>',
+        make.text("B1", told.replace("<", "&lt;")),
+        f'<c r="C1" {kind}><f>D1</f><v>#REF!</v></c>',
+    )
+    assert grid(make.book(rows)) == {
+        (1, 1): CellError(code),
+        (1, 2): told,
+        (1, 3): CellError("#REF!"),
+    }
+
+
 def test_rows_out_of_order_and_without_addresses(make):
     ordered = make.customers()
     one, two, three = ordered.split("</row>")[:3]

@@ -83,17 +83,3 @@ def channel(name: str) -> Channel:
         raise KeyError(name)
     found: Channel = import_module(f"{__name__}.{name}").CHANNEL
     return found
-
-
-def mobile(customer: Mapping[str, object]) -> str:
-    """Return the first mobile number of a customer in E.164, '' when she has none.
-
-    Foreign numbers count: which of them are mobile shows no simple rule.
-    """
-    for column in ("phone", "phone2"):
-        number = customer.get(column)
-        if not isinstance(number, str) or not number.startswith("+") or not number[1:].isdigit():
-            continue
-        if number.startswith("+9725") or not number.startswith("+972"):
-            return number
-    return ""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
-from crm_workbook.outreach.channels import LONGEST_LINK, Channel, Handed, Message, mobile
+from crm_workbook.outreach.channels import LONGEST_LINK, Channel, Handed, Message
+from crm_workbook.schema.addresses import mobile
 from crm_workbook.text import Text
 
 _GSM: Final = frozenset(

@@ -10,8 +10,8 @@ from crm_workbook.outreach.channels import (
     Channel,
     Handed,
     Message,
-    mobile,
 )
+from crm_workbook.schema.addresses import mobile
 from crm_workbook.text import Text
 
 

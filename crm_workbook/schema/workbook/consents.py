@@ -38,7 +38,10 @@ SHEET = Sheet(
             "purpose", "choice", "מטרה", "Purpose",
             ("לצורך", "scope"),
             choices="purpose",
-            note=Text("ריק פירושו פרסומת.", "Empty means advertising."),
+            note=Text(
+                "ריק: הסכמה היא לפרסומת, וסירוב הוא לכל הודעה.",
+                "Empty: a consent is to advertising, a refusal is of every message.",
+            ),
         ),
         Column(
             "action", "choice", "מה קרה", "What happened",

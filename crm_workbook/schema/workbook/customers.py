@@ -24,7 +24,7 @@ SHEET = Sheet(
         Column(
             "customer_id", "id", "מזהה לקוח", "Customer ID",
             ("מס' לקוח", "מספר לקוח", "קוד לקוח", "מפתח", "מפתח לקוח", "מפתח חשבון", "מס' כרטיס",
-             "כרטיס", "customer no", "customer number", "customer code", "client id",
+             "כרטיס", "customer no", "customer number", "customer code", "client id", "client no",
              "account number", "id"),
             required=True,
             note=Text(
@@ -233,8 +233,8 @@ SHEET = Sheet(
             ("אין לפנות", "הסרה", "הוסר מדיוור", "ביקש הסרה", "לא ליצור קשר", "dnc", "opt out",
              "opted out", "unsubscribed"),
             note=Text(
-                "כן חוסם כל פנייה שיווקית, בכל ערוץ, ויבוא לעולם לא ישנה זאת.",
-                "Yes blocks every marketing message on every channel; no import undoes it.",
+                "כן חוסם כל הודעה, בכל ערוץ, ויבוא לעולם לא ישנה זאת.",
+                "Yes blocks every message on every channel; no import undoes it.",
             ),
         ),
         Column(
