@@ -35,6 +35,9 @@ BACKUP: Final = Text(
     "נכתב. עותק קודם: {backup}. לביטול: crm undo {file}",
     "Written. The copy before it: {backup}. To take it back: crm undo {file}",
 )
+WRITTEN: Final = Text(
+    "נכתב. העותק שלפני הביטול: {backup}", "Written. The copy before it: {backup}"
+)
 SAME: Final = Text("אין מה לשנות: החוברת כבר מעודכנת.", "Nothing to change: already up to date.")
 PREVIEW: Final = Text("תצוגה מקדימה בלבד, דבר לא נכתב:", "Only a preview, nothing was written:")
 
@@ -67,22 +70,25 @@ def execute(arguments: Sequence[str], lang: str) -> int:
         console.say(page(job, lang))
         return CLEAN
     files = _expand(given.files) if job.opens == "many" else given.files
-    request = runner.Request(given.lang, lang, dry_run=given.dry_run)
+    # One report over several workbooks cannot speak the language of each.
+    speak = given.lang or (lang if len(files) > 1 else "")
+    request = runner.Request(speak, lang, dry_run=given.dry_run)
     results = runner.run(name, files, given.options, request)
     if job.name == "check":
-        return _report(results, str(given.options["format"]), given.lang or lang)
-    return max([CLEAN, *(_tell(result) for result in results)])
+        return _report(results, str(given.options["format"]))
+    codes = [_tell(result) for result in results]
+    if job.recipe is not None:  # what its steps found is part of the show
+        return FAILED if FAILED in codes else CLEAN
+    return max([CLEAN, *codes])
 
 
-def _report(results: Iterable[Result], form: str, lang: str) -> int:
+def _report(results: Iterable[Result], form: str) -> int:
     from crm_workbook import reports
 
     done = list(results)
     pairs = [(r.file, r.error or r.outcome) for r in done]
-    speak = done[0].lang if len(done) == 1 and not done[0].error else lang
-    console.say(
-        reports.render(form, [(file, came) for file, came in pairs if came is not None], speak)
-    )
+    came = [(file, what) for file, what in pairs if what is not None]
+    console.say(reports.render(form, came, done[0].lang))
     for result in done:
         if result.receipt is not None and form == "text":
             _tell_receipt(result)
@@ -138,8 +144,8 @@ def _as_typed(step: Step) -> str:
 
 def _tell_receipt(result: Result) -> None:
     if result.receipt is not None and result.receipt.backup:
-        told = BACKUP.say(result.lang, backup=result.receipt.backup, file=result.file)
-        console.say(told)
+        written = WRITTEN if result.job.name == "undo" else BACKUP
+        console.say(written.say(result.lang, backup=result.receipt.backup, file=result.file))
 
 
 def _code(result: Result) -> int:

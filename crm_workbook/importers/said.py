@@ -123,8 +123,8 @@ KEPT_AS_TEXT: Final = Notice(
     "kept-as-text",
     "warning",
     Text(
-        "לא ניתן לקרוא את {column}: '{value}' ({why}). נרשם כפי שהוא.",
-        "{column} cannot be read: '{value}' ({why}). Written as it stands.",
+        "לא ניתן לקרוא את {column}: '{value}'. נרשם כפי שהוא, ו-crm check יסביר.",
+        "{column} cannot be read: '{value}'. Written as it stands; crm check explains.",
     ),
 )
 ALIKE: Final = Notice(

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 REASON: Final = Text("תיקון ממצאי הבדיקה", "fixes of crm check")
 FOUND: Final = Text(
-    "{problems} ממצאים ({errors} שגיאות), {fixed} תוקנו",
-    "{problems} findings ({errors} errors), {fixed} fixed",
+    "ממצאים: {problems}, מהם שגיאות: {errors}. תוקנו: {fixed}",
+    "findings: {problems}, of them errors: {errors}; fixed: {fixed}",
 )
 
 
@@ -140,7 +140,10 @@ JOB: Final = Job(
         ),
         Option(
             "as_of", "date",
-            Text("היום שלפיו בודקים; בלעדיו, היום", "the day to look from; today if not given"),
+            Text(
+                "היום שלפיו בודקים; בלעדיו לפי ההגדרות, ובלעדיהן היום",
+                "the day to look from; without it that of the settings, else today",
+            ),
         ),
     ),
     opens="many",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _LRM: Final = "\u200e"
 
-READ: Final = Text("{file}: {rows} שורות של {sheet}", "{file}: {rows} rows of {sheet}")
+READ: Final = Text("{file}, {sheet}, שורות: {rows}", "{file}, {sheet}, rows: {rows}")
 ENCODED: Final = Text("קידוד {encoding}", "encoding {encoding}")
 COUNTS: Final = Text(
     "חדשות {new}, שונו {changed}, זהות {same}, בסתירה {conflict}, נדחו {refused}",

@@ -2,8 +2,8 @@
 
 A column of 200,000 dates holds far fewer different ones, and a rule needs to look at each only
 once. So a typed column reads every distinct value a single time, remembers what was wrong with
-it, and can say at any moment which rows hold it. Nearly all texts in a column that is in order mean
-themselves; those are recognised in bulk and not read at all.
+it, and can say at any moment which rows hold it. In a column that is in order nearly all texts
+mean themselves; those are recognised in bulk and not read at all.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from crm_workbook.lean import TYPE_CHECKING
 if TYPE_CHECKING:
     from crm_workbook.fields import Field
     from crm_workbook.model import Book, Cell, Column, Table
-
-_EMPTY = Parsed(None)
 
 
 class TypedColumn:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 MAX_LINKS: Final = 65_530
 """Links a sheet can have (Excel's specification)."""
-MAX_BYTES: Final = MAX_SMALL_PART // 2
+MAX_BYTES: Final = MAX_SMALL_PART // 16 * 15
 """To what size links may make the part that names their addresses: every reader has to read it."""
 
 _OVERHEAD: Final = 200

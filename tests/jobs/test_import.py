@@ -66,7 +66,7 @@ def test_what_is_told(store):
     text = 'לקוח,תאריך,סה"כ,זוטות\nדנה כהן,13/04/2026,10,x\nדנה כהן,31/02/2026,10,x\n'
     outcome = run(store, text.encode("cp1255"), name="sales.csv", lang="he")
     told = "\n".join(outcome.summary)
-    assert outcome.summary[0] == "sales.csv: 2 שורות של רכישות (קידוד windows-1255)"
+    assert outcome.summary[0] == "sales.csv, רכישות, שורות: 2 (קידוד windows-1255)"
     assert "חדשות 1, שונו 0, זהות 0, בסתירה 0, נדחו 1" in told
     assert "לקוחות חדשים: 1" in told
     assert 'purchases.amount       <- סה"כ' in told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import subprocess
@@ -15,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_workbook.build.workbook import build as build_new
 from crm_workbook.fields.link import LONGEST
 from crm_workbook.model import (
     AddSheet,
@@ -260,23 +258,38 @@ def test_a_link_that_changes_leaves_no_old_address(drafts, parts):
     assert b"hyperlink" not in parts(drafts)[SHEET]
 
 
-def test_a_link_that_is_right_already_stays_as_it_is(drafts, parts, edit_part):
-    foreign(drafts, D2=CHAT)
-    edit_part(
-        drafts,
-        {
-            SHEET: lambda x: x.replace(CHAT.replace("&", "&amp;"), "x").replace(
-                "<hyperlink ", '<hyperlink tooltip="mine" '
-            )
-        },
-    )
-    before = parts(drafts)
-    do(drafts, link(2, "O-1", CHAT))
-    after = parts(drafts)
+@pytest.fixture
+def retyped(drafts, edit_part):
+    """A workbook whose user typed over a link's text, with attributes of her own on the link."""
+
+    def retype(attribute):
+        book = openpyxl.load_workbook(drafts)
+        cell = book.worksheets[0]["D2"]
+        cell.value, cell.hyperlink = "press here", CHAT
+        book.save(drafts)
+        edit_part(drafts, {SHEET: lambda x: x.replace("<hyperlink ", f"<hyperlink {attribute} ")})
+        return drafts
+
+    return retype
+
+
+def test_a_link_that_is_right_already_stays_as_it_is(retyped, parts):
+    path = retyped('tooltip="mine"')
+    before = parts(path)
+    do(path, link(2, "O-1", CHAT))
+    after = parts(path)
+    assert openpyxl.load_workbook(path).worksheets[0]["D2"].value == CHAT
     assert after[RELS] == before[RELS]
     assert (
         after[SHEET].partition(b"</sheetData>")[2] == before[SHEET].partition(b"</sheetData>")[2]
     )
+
+
+def test_a_link_that_leads_elsewhere_inside_is_set_right(retyped, parts):
+    path = retyped('location="elsewhere"')
+    do(path, link(2, "O-1", CHAT))
+    assert b"elsewhere" not in parts(path)[SHEET]
+    assert links(path) == {"D2": CHAT}
 
 
 def test_appended_rows_have_links(drafts, parts):
@@ -339,6 +352,22 @@ def test_a_link_over_several_cells_is_the_users(drafts, parts, edit_part):
     assert [each.get("ref") for each in found] == ["B2:E3", "F2:G4"]
     assert len({each.get(f"{{{OFFICE}}}id") for each in found}) == 1
     assert targets(parts(drafts)) == ["https://example.com/wide"]
+
+
+def test_an_address_that_two_links_share_stays_for_the_other(drafts, edit_part):
+    foreign(drafts, D2=OTHER, H2="https://example.com/x")
+    edit_part(
+        drafts,
+        {
+            SHEET: lambda x: re.sub(
+                r'(<hyperlink[^>]*ref="H2"[^>]*r:id=)"rId\d+"', r'\1"rId1"', x
+            ),
+            RELS: lambda x: re.sub(r"<Relationship [^>]*example.com/x[^>]*/>", "", x),
+        },
+    )
+    assert links(drafts) == {"D2": OTHER, "H2": OTHER}
+    do(drafts, link(2, "O-1", CHAT))
+    assert links(drafts) == {"D2": CHAT, "H2": OTHER}
 
 
 def test_links_of_a_totals_row_move_down_with_it(tmp_path, build):
@@ -465,114 +494,6 @@ def test_an_added_sheets_relations_stand_before_its_links(drafts):
     package = Package(drafts.read_bytes())
     assert fresh(package, SHEET, {(4, 2): ""}) == b""
     assert fresh(package, SHEET, {(4, 2): CHAT, (4, 3): ""}).count(b"<hyperlink ") == 1
-
-
-# ------------------------------------------------------------------ new sheets and workbooks
-
-
-def added(shop, lang="he"):
-    do(shop, AddSheet("outreach", lang, COLUMNS, rows((1, CHAT), (2, None), (3, "no link"))))
-    book = openpyxl.load_workbook(shop)
-    return book.worksheets[-1]
-
-
-def test_an_added_sheet_has_links(shop, parts):
-    page = added(shop)
-    cell = page["D2"]
-    assert (cell.value, cell.hyperlink.target, cell.font.underline) == (CHAT, CHAT, "single")
-    assert (cell.alignment.horizontal, cell.alignment.wrap_text) == ("fill", None)
-    assert page["D4"].value == "no link"
-    assert page["D4"].hyperlink is None
-    assert page.column_dimensions["D"].width <= 16
-    part = next(p for name, p in parts(shop).items() if name.endswith("sheet4.xml"))
-    assert order(part) == sorted(order(part))
-
-
-@pytest.mark.parametrize("lang", ["he", "en"])
-def test_an_added_input_sheet_offers_its_choices(shop, lang):
-    page = added(shop, lang)
-    rules = {str(rule.sqref): rule for rule in page.data_validations.dataValidation}
-    assert set(rules) == {"E2:E1048576"}  # status; who a customer is, no list can say
-    offered = rules["E2:E1048576"].formula1
-    assert offered[0] == offered[-1] == '"'
-    assert ("טיוטה" if lang == "he" else "Draft") in offered[1:-1].split(",")
-    assert len(offered) <= 257
-    assert not page.protection.sheet
-
-
-def test_a_list_with_quotes_can_be_chosen_from(shop):
-    do(shop, AddSheet("outreach", "he", ("outreach_id", "channel"), (("O-1", "מסרון"),)))
-    page = openpyxl.load_workbook(shop).worksheets[-1]
-    offered = page.data_validations.dataValidation[0].formula1
-    assert 'דוא""ל' in offered
-    assert offered.count('"') % 2 == 0
-
-
-def test_a_list_that_does_not_fit_or_has_a_comma_is_not_offered(shop):
-    book = openpyxl.load_workbook(shop)
-    page = book.create_sheet("רשימות")
-    for row in (["אנשי צוות", "קטגוריות"], ["כהן, דנה", "x" * 256]):
-        page.append(row)
-    book.save(shop)
-    do(
-        shop,
-        AddSheet("outreach", "he", ("outreach_id", "sent_by", "status"), (("O-1", None, None),)),
-        AddSheet("products", "he", ("product_id", "category"), (("P-1", None),)),
-    )
-    book = openpyxl.load_workbook(shop)
-    rules = [str(r.sqref) for r in book["פניות"].data_validations.dataValidation]
-    assert rules == ["C2:C1048576"]
-    assert book["מוצרים"].data_validations.dataValidation == []
-
-
-def test_an_added_computed_sheet_is_protected_and_ready_to_print(tmp_path, build):
-    path = build(tmp_path / "shop.xlsx", {"customers": {"customer_id": ["C-1"], "shelf": ["א"]}})
-    columns = ("order", "customer_id", "done")
-    do(path, AddSheet("today", "he", columns, ((1.0, "C-1", None),)))
-    page = openpyxl.load_workbook(path)["היום"]
-    protection = page.protection
-    assert (protection.sheet, protection.password, protection.hashValue) == (True, None, None)
-    free = (
-        protection.sort,
-        protection.autoFilter,
-        protection.formatColumns,
-        protection.formatRows,
-    )
-    assert free == (False, False, False, False)
-    assert (page["A2"].protection.locked, page.column_dimensions["C"].protection.locked) == (
-        True, False,
-    )  # fmt: skip
-    assert page.freeze_panes == "A2"
-    assert page.print_title_rows == "$1:$1"
-    setup = page.page_setup
-    assert (setup.paperSize, setup.orientation) == (9, "landscape")
-    assert page.sheet_properties.pageSetUpPr.fitToPage
-    assert (setup.fitToWidth or 1, setup.fitToHeight) == (1, 0)
-    assert page.sheet_properties.tabColor.rgb == "FF6B7280"
-    # What keeps people from typing over it does not keep the tool from computing it anew.
-    do(path, ReplaceRows("today", columns, ((1.0, "C-1", True), (2.0, "C-2", None))))
-    assert openpyxl.load_workbook(path)["היום"]["B3"].value == "C-2"
-
-
-def test_names_of_an_added_sheet_go_with_it(shop, parts):
-    receipt = do(shop, AddSheet("outreach", "he", COLUMNS, rows((1, CHAT))))
-    assert b"_xlnm.Print_Titles" in parts(shop)["xl/workbook.xml"]
-    do(shop, SetCells("customers", (Change(2, "C-0001", "display_name", "", "חדש"),)))
-    undo(shop, receipt)
-    after = parts(shop)
-    assert b"_xlnm.Print_Titles" not in after["xl/workbook.xml"]
-    assert not any("wa.me" in p.decode(errors="ignore") for n, p in after.items() if "rels" in n)
-
-
-def test_a_new_workbook_has_links():
-    body = [{"outreach_id": "O-1", "link": CHAT}, {"outreach_id": "O-2", "link": "no link"}]
-    made = build_new("he", rows={"outreach": body})
-    page = openpyxl.load_workbook(io.BytesIO(made))["פניות"]
-    heads = [cell.value for cell in page[1]]
-    first, second = (page.cell(row, heads.index("קישור") + 1) for row in (2, 3))
-    assert (first.value, first.hyperlink.target, first.font.underline) == (CHAT, CHAT, "single")
-    assert first.alignment.horizontal == "fill"
-    assert second.hyperlink is None
 
 
 # ------------------------------------------------------------------ LibreOffice

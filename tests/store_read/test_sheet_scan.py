@@ -120,6 +120,10 @@ def test_marks_and_extent_agree_with_the_parser(data, size):
 def test_outline_is_the_same_with_and_without_the_cells(data, size):
     whole = read_outline("S", [data], regular=False)
     assert read_outline("S", cut(data, size), regular=True) == whole
+    found = scanned(data, size)
+    if found is not None and found.around:
+        assert not whole.hidden_rows
+        assert read_outline("S", [found.around], regular=True) == whole
     assert whole.merges == ("A1:B2",)
     assert whole.formats == ("A1:A9",)
     assert [tuple(v) for v in whole.validations] == [("C1:C9", "list", '"a,b"')]
