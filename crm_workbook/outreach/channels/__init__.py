@@ -9,15 +9,12 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-LONGEST_LINK: Final = 2_079
-"""Characters of the longest link that Excel opens from a cell."""
 
 LINK_TOO_LONG = Text(
     "הנוסח ארוך מדי לקישור, יש להעתיק אותו ביד",

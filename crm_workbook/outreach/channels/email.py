@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.outreach.channels import LONGEST_LINK, Channel, Handed, Message
+from crm_workbook.fields.link import LONGEST
+from crm_workbook.outreach.channels import Channel, Handed, Message
 from crm_workbook.outreach.language import FIRST_STRONG_ISOLATE, POP_ISOLATE
 from crm_workbook.text import Text
 
@@ -108,7 +109,7 @@ def _hand(message: Message) -> Handed:
     link = f"mailto:{quote(message.to, safe='@')}?subject={quote(message.subject, safe='')}"
     # Too long is no loss here: the .eml file holds the whole.
     link = f"{link}&body={body}"
-    return Handed(link if len(link) <= LONGEST_LINK else "")
+    return Handed(link if len(link) <= LONGEST else "")
 
 
 CHANNEL = Channel(

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
-from crm_workbook.outreach.channels import LONGEST_LINK, Channel, Handed, Message
+from crm_workbook.fields.link import LONGEST
+from crm_workbook.outreach.channels import Channel, Handed, Message
 from crm_workbook.schema.addresses import mobile
 from crm_workbook.text import Text
 
@@ -48,7 +49,7 @@ def _hand(message: Message) -> Handed:
     count = parts(message.text)
     notes = ((PARTS, {"parts": count}),) if count > 1 else ()
     link = f"sms:{message.to}?body={quote(message.text, safe='')}"
-    return Handed(link if len(link) <= LONGEST_LINK else "", notes)
+    return Handed(link if len(link) <= LONGEST else "", notes)
 
 
 CHANNEL = Channel(

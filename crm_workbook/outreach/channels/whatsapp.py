@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from crm_workbook.outreach.channels import (
     LINK_TOO_LONG,
-    LONGEST_LINK,
+    LONGEST,
     Channel,
     Handed,
     Message,
@@ -18,7 +18,7 @@ from crm_workbook.text import Text
 def _hand(message: Message) -> Handed:
     # A Hebrew letter costs six characters of a link, so about 330 letters fit.
     link = f"https://wa.me/{message.to[1:]}?text={quote(message.text, safe='')}"
-    if len(link) > LONGEST_LINK:
+    if len(link) > LONGEST:
         return Handed(notes=((LINK_TOO_LONG, {}),))
     return Handed(link)
 

@@ -37,7 +37,7 @@ SHEET = Sheet(
             role="computed", width=40,
         ),
         Column("phone", "phone", "טלפון", "Phone", ("נייד", "mobile"), role="computed"),
-        Column("link", "text", "קישור", "Link", ("פתיחת הודעה", "open message"), role="computed"),
+        Column("link", "link", "קישור", "Link", ("פתיחת הודעה", "open message"), role="computed"),
         Column(
             "outreach_id", "reference", "מזהה פנייה", "Outreach ID",
             ("מס' פנייה", "draft id"),
