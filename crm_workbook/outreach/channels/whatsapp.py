@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from crm_workbook.outreach.channels import (
-    LINK_TOO_LONG,
-    LONGEST,
-    Channel,
-    Handed,
-    Message,
-)
+from crm_workbook.fields.link import LONGEST
+from crm_workbook.outreach.channels import LINK_TOO_LONG, Channel, Handed, Message
 from crm_workbook.schema.addresses import mobile
 from crm_workbook.text import Text
 
