@@ -28,7 +28,7 @@ def in_git(*folders: str) -> set[str]:
         ["git", "ls-files", "-z", "--", *folders],
         cwd=PROJECT, check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
-    return {name for name in told.split("\0") if name and not name.endswith(".gitkeep")}
+    return {name for name in told.split("\0") if name}
 
 
 def test_the_wheel_holds_just_what_git_holds(wheel):
