@@ -6,15 +6,15 @@ directly, since the point is to have the files, not to measure who makes them.
 
 from __future__ import annotations
 
+import sys
 import zipfile
-from datetime import date
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 SIZES = {"small": (190, 400), "middle": (20_000, 200_000), "large": (100_000, 1_000_000)}
 """Customers and purchases."""
@@ -178,8 +178,11 @@ def _frame(package: zipfile.ZipFile, titles: list[str], strings: Strings) -> Non
     package.writestr("xl/sharedStrings.xml", strings.part())
     package.writestr(
         "xl/styles.xml",
-        f'{HEAD}<styleSheet xmlns="{SPREADSHEET}"><fonts count="1"><font/></fonts>'
-        '<fills count="2"><fill/><fill/></fills><borders count="1"><border/></borders>'
+        f'{HEAD}<styleSheet xmlns="{SPREADSHEET}">'
+        '<fonts count="1"><font><sz val="11"/></font></fonts>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+        '<borders count="1"><border/></borders>'
         '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/>'
         '<xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1"/>'
         "</cellXfs></styleSheet>",
@@ -203,6 +206,5 @@ def _frame(package: zipfile.ZipFile, titles: list[str], strings: Strings) -> Non
     )
 
 
-def day_of(serial: float) -> date:
-    """Return the calendar day of a serial."""
-    return date.fromordinal(date(1899, 12, 30).toordinal() + int(serial))
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), sys.argv[2])
