@@ -36,6 +36,18 @@ NO_SOURCE: Final = Problem(
     Text("לא ניתן לקרוא את {file}: {why}.", "{file} cannot be read: {why}."),
     Text("יש לבדוק את הנתיב ואת ההרשאות.", "Check the path and the permissions."),
 )
+NO_FILE: Final = Problem(
+    "source-not-a-file",
+    Text("{file} אינו קובץ רגיל.", "{file} is no plain file."),
+    Text("יש לציין קובץ csv או xlsx.", "Name a .csv or .xlsx file."),
+)
+TOO_LARGE: Final = Problem(
+    "source-too-large",
+    Text("{file} גדול מ-{limit} מגה-בייט.", "{file} is larger than {limit} megabytes."),
+    Text("יש לחלק אותו לכמה קבצים.", "Split it into several files."),
+)
+LARGEST_SOURCE: Final = 256
+"""Megabytes of a file to import from; a million sales are about a fifth of it."""
 STDOUT: Final = "-"
 """The path of a file that is meant for the standard output; its caller prints it."""
 
@@ -147,7 +159,11 @@ def read_source(path: str) -> Source:
     """
     from crm_workbook.importers.source import Source
 
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise CrmError(NO_FILE, file=path)  # a pipe would be waited for without end
     try:
+        if os.path.getsize(path) > LARGEST_SOURCE * 1_000_000:
+            raise CrmError(TOO_LARGE, file=path, limit=LARGEST_SOURCE)
         with open(path, "rb") as stream:
             data = stream.read()
     except OSError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 
 from crm_workbook.cli import console
-from crm_workbook.errors import CrmError
+from crm_workbook.errors import CrmError, reason
 from crm_workbook.lean import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -32,27 +32,31 @@ def main(arguments: Sequence[str]) -> int:
     """
     console.prepare()
     lang = console.language(arguments)
+    code = FAILED
     try:
         from crm_workbook.cli.command import execute
 
-        return execute(arguments, lang)
+        code = execute(arguments, lang)
+        console.finish()
     except CrmError as error:
         console.complain(error.say(lang))
-        return FAILED
     except KeyboardInterrupt:
         console.complain(console.STOPPED.say(lang))
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         console.silence()
-        return FAILED
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else FAILED
+        code = FAILED
+    except console.OutputLostError as lost:
+        console.silence()
+        why = reason(lost.__cause__) if isinstance(lost.__cause__, OSError) else ""
+        console.complain(console.OUTPUT_LOST.say(lang, why=why))
+        code = FAILED
     except Exception as error:  # noqa: BLE001 - a user never sees a traceback
         from crm_workbook.cli.crash import record
 
         where = record(error)
         console.complain(console.CRASHED.say(lang, name=type(error).__name__, where=where))
-        return FAILED
+    return code
 
 
 if __name__ == "__main__":  # pragma: no cover

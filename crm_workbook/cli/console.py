@@ -19,6 +19,16 @@ CRASHED: Final = Text(
 )
 
 
+OUTPUT_LOST: Final = Text(
+    "לא ניתן היה להוציא את התשובה ({why}). מה שהפקודה כבר כתבה לחוברת נשאר כתוב.",
+    "The answer could not be written out ({why}). What the command wrote to the workbook stays.",
+)
+
+
+class OutputLostError(Exception):
+    """The standard output takes no more; carries the system's reason."""
+
+
 def prepare() -> None:
     """Make the standard streams unable to fail on a character they cannot show.
 
@@ -65,7 +75,23 @@ def _windows_language() -> str:
 def say(text: str, stream: TextIO | None = None) -> None:
     """Print a text, ending with a line break, to the standard output."""
     target = stream or sys.stdout
-    target.write(text if text.endswith("\n") else text + "\n")
+    try:
+        target.write(text if text.endswith("\n") else text + "\n")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputLostError from error
+
+
+def finish() -> None:
+    """Push out what is still waiting to be written, while a failure can still be said."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputLostError from error
 
 
 def pour(data: bytes) -> None:

@@ -24,6 +24,13 @@ FOLDER: Final = Problem(
     Text("{path} היא תיקייה ולא חוברת.", "{path} is a folder, not a workbook."),
     Text("יש לציין קובץ xlsx או xlsm שבתוכה.", "Name an .xlsx or .xlsm file inside it."),
 )
+NOT_A_FILE: Final = Problem(
+    "not-a-file",
+    Text(
+        "{path} אינו קובץ רגיל אלא התקן או צינור.", "{path} is no plain file but a device or pipe."
+    ),
+    Text("יש לציין קובץ xlsx או xlsm.", "Name an .xlsx or .xlsm file."),
+)
 WRONG_SUFFIX: Final = Problem(
     "wrong-suffix",
     Text(
@@ -57,6 +64,8 @@ def open_store(path: str) -> FileStore:
 
     if os.path.isdir(path):
         raise CrmError(FOLDER, path=path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise CrmError(NOT_A_FILE, path=path)
     suffix = os.path.splitext(path)[1].lower()
     if suffix not in {".xlsx", ".xlsm"}:
         problem = WRONG_SUFFIX._replace(do=_ADVICE.get(suffix, WRONG_SUFFIX.do))

@@ -207,3 +207,28 @@ def test_folders_and_wildcards_are_opened_up_but_not_backups(shop, tmp_path):
 def test_the_language_asked_for_wins(words, lang, monkeypatch):
     monkeypatch.setenv("LC_ALL", "C")
     assert console.language(words) == lang
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_an_output_that_takes_no_more_is_said_and_is_no_fault(shop):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "crm_workbook", "check", str(shop), "--fix", "--lang", "en"],
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8",
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "The answer could not be written out (the disk is full)" in done.stderr
+    assert phone(shop) == "052-5551234"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_rather_than_waited_for(shop, tmp_path):
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    for words in (["check", pipe], ["import", shop, pipe]):
+        done = subprocess.run(
+            [sys.executable, "-m", "crm_workbook", *map(str, words), "--lang", "en"],
+            capture_output=True, encoding="utf-8", timeout=30,
+        )  # fmt: skip
+        assert done.returncode == 2
+        assert "no plain file" in done.stdout + done.stderr
