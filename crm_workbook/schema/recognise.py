@@ -134,7 +134,8 @@ class _Grid:
         self.remembered = remembered
         self.hint = named_sheet(title)
         areas = map(self.area, tables)
-        self.tops = [area.top for area in areas if area is not None]
+        self.areas = [area for area in areas if area is not None]
+        self.tops = [area.top for area in self.areas]
         """The rows in which declared tables begin."""
 
     def area(self, facts: TableFacts) -> _Area | None:
@@ -153,6 +154,7 @@ class _Grid:
         if area is None or facts.heading_rows != 1:
             return None
         top, left, bottom, right = area
+        right = self.beside(top, right)
         hint = _tables().get(facts.name) or self.hint
         fit = self.fit(self.rows[top][left : right + 1], hint)
         if fit is None:
@@ -168,6 +170,23 @@ class _Grid:
             below = body.continued(stop, limit)
             extent = Extent(below.stop if below.stop > stop else extent.stop, below.totals)
         return self.found(fit, placed, top, extent, facts.name)
+
+    def beside(self, top: int, right: int) -> int:
+        """Return the last column of a declared table with the columns typed right beside it.
+
+        LibreOffice never widens a table, nor does Excel on a protected sheet; to who typed there
+        the column is part of it, and its cells have to stay with their rows.
+        """
+        taken = {
+            column
+            for area in self.areas
+            if area.top <= top <= area.bottom
+            for column in range(area.left, area.right + 1)
+        }
+        row = self.rows[top]
+        while right + 1 < len(row) and right + 1 not in taken and not is_blank(row[right + 1]):
+            right += 1
+        return right
 
     def undeclared(self) -> Found | None:
         """Return the table whose heading row fits best."""
