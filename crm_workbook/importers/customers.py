@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.importers import said
+from crm_workbook.importers.csv_ import CELL_LIMIT
 from crm_workbook.importers.mapping import Target
 from crm_workbook.importers.roster import Detail, Taken
 
@@ -46,20 +47,23 @@ def take_all(
         words: For the headings of the columns.
         roster: Takes them in.
         without: Rows that are refused for other reasons; nothing of them is taken.
-        settled: Rows that stand in the workbook already; nothing is said where it is unclear who
-            they speak of.
+        settled: Rows that stand in the workbook already, with their customers: nobody is added
+            for them, and nothing is said where it is unclear who they speak of.
     """
     known: dict[tuple[Cell, ...], tuple[Taken, list[Finding]]] = {}
-    taken: list[Taken] = []
+    taken = [_NOT_ASKED] * records.size
     findings: list[Finding] = []
     if "customer_id" in columns:
         roster.people.reserve(set(columns["customer_id"].values))
     raws = [read.raw for read in columns.values()]
-    for row, said_of in enumerate(zip(*raws, strict=True)):
+    rows = enumerate(zip(*raws, strict=True))
+    for row, said_of in sorted(rows, key=lambda each: each[0] not in settled):
         if row in without:
-            taken.append(_NOT_ASKED)
             continue
         if said_of not in known:
+            # The owner may call them otherwise by now, or may have merged them into somebody.
+            if row in settled and roster.is_new(details(columns, row)):
+                continue
             before = len(roster.findings)
             result = roster.take(details(columns, row), records.ref(row))
             news = roster.findings[before:]
@@ -71,7 +75,7 @@ def take_all(
             known[said_of] = result._replace(verdict="same"), news
         if result.person < 0 and row not in settled:
             findings += [each._replace(ref=records.ref(row)) for each in news]
-        taken.append(result)
+        taken[row] = result
     return People(taken, tuple(findings))
 
 
@@ -85,7 +89,7 @@ def details(columns: Mapping[str, Understood], row: int) -> dict[str, Detail]:
     if "display_name" not in found:
         parts = (found.get("first_name"), found.get("last_name"))
         name = " ".join(str(part.value) for part in parts if part and part.value is not None)
-        if name:
+        if 0 < len(name) <= CELL_LIMIT:
             found["display_name"] = Detail(name, name)
     return found
 

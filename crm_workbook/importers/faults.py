@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.importers import said
 from crm_workbook.importers.mapping import Target
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from crm_workbook.importers.understood import Understood
     from crm_workbook.model import Cell, Finding
     from crm_workbook.text import Text
+
+
+_CODES: Final = ("doc_no", "product_id")
+"""By these a purchase is known again."""
+_LONGEST: Final = 200
+"""No number of a document is longer; what is comes out of another column."""
 
 
 class Checked(NamedTuple):
@@ -35,7 +41,7 @@ def check(records: Records, columns: Mapping[str, Understood]) -> Checked:
         columns: Column id of the purchases sheet to what was read.
     """
     amounts, computed = _amounts(columns, records.size)
-    faults: dict[int, Finding] = {}
+    faults = _endless(records, columns)
     for column in ("date", "doc_type"):
         read = columns.get(column)
         if read is None:
@@ -59,6 +65,20 @@ def check(records: Records, columns: Mapping[str, Understood]) -> Checked:
     return Checked(amounts, faults, computed)
 
 
+def _endless(records: Records, columns: Mapping[str, Understood]) -> dict[int, Finding]:
+    """Return the rows with a number or code that is none."""
+    found: dict[int, Finding] = {}
+    for column in _CODES:
+        read = columns.get(column)
+        for row, value in enumerate(read.raw if read is not None else ()):
+            if isinstance(value, str) and len(value) > _LONGEST:
+                ref = records.ref(row, records.place(Target("purchases", column)))
+                found[row] = said.TOO_LONG.at(
+                    ref, column=heading(column), value=value, limit=_LONGEST
+                )
+    return found
+
+
 def _amounts(columns: Mapping[str, Understood], rows: int) -> tuple[list[Cell], int]:
     """Return the amount of each row and how many were computed.
 
@@ -79,6 +99,11 @@ def _amounts(columns: Mapping[str, Understood], rows: int) -> tuple[list[Cell], 
             amounts[row] = round(quantity * price - discount, 2)
             computed += 1
     return amounts, computed
+
+
+def cleared(value: Cell) -> Cell:
+    """Return a figure without the dust of its last digits: 3 times 10.1 is 30.299999999999997."""
+    return round(value, 6) if isinstance(value, float) else value
 
 
 def _number(read: Understood | None, row: int, default: float) -> float | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.fields.normal import heading_key
 from crm_workbook.importers.profiles import profile_of
-from crm_workbook.model import AppendRows, Change, SetCells
+from crm_workbook.importers.said import listed
+from crm_workbook.model import AppendRows, Change, SetCells, shown
 from crm_workbook.schema import sheet
 from crm_workbook.schema.headings import match_columns, suggest
 from crm_workbook.schema.settings import mapping_key, mappings
@@ -119,7 +120,7 @@ def vocabulary(book: Book, kind: Kind, given: Mapping[str, str]) -> Vocabulary:
         target = words.target(name) if name else None
         if name and target is None:
             known = ", ".join(str(Target(s.id, c.id)) for s in fillable for c in s.columns)
-            raise CrmError(NO_COLUMN, column=name, known=known)
+            raise CrmError(NO_COLUMN, column=shown(name), known=known)
         wanted[heading_key(heading)] = target
     learned = mappings(book.tables.get("settings")).get(kind, {})
     remembered = {key: words.target(name) if name else None for key, name in learned.items()}
@@ -147,7 +148,7 @@ def parse_map(texts: Sequence[str]) -> dict[str, str]:
     for text in texts:
         heading, sign, column = text.rpartition("=")
         if not sign or not heading.strip():
-            raise CrmError(BAD_MAP, given=text)
+            raise CrmError(BAD_MAP, given=shown(text))
         given[heading.strip()] = column.strip()
     return given
 
@@ -250,8 +251,8 @@ def refuse_unknown(file: str, headings: Sequence[str], given: Mapping[str, str])
     keys = set(map(heading_key, headings))
     for heading in given:
         if heading_key(heading) not in keys:
-            seen = ", ".join(h for h in headings if h)
-            raise CrmError(NO_HEADING, file=file, heading=heading, seen=seen)
+            seen = listed(headings)
+            raise CrmError(NO_HEADING, file=file, heading=shown(heading), seen=seen)
 
 
 def memory(

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from crm_workbook.fields.normal import plain
-from crm_workbook.model import key_text
+from crm_workbook.model import key_text, same_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +69,8 @@ class People:
         self._by_email: dict[str, list[int]] = {}
         self._by_business: dict[str, list[int]] = {}
         self._by_name: dict[str, list[int]] = {}
+        self._by_words: dict[frozenset[str], int] = {}
+        """The first customer with these words in the name, in whatever order."""
         self._highest = 0
         if table is not None:
             self._read(table)
@@ -88,10 +90,11 @@ class People:
         self.ids.append(identity.customer_id)
         self.names.append(identity.name)
         self._words.append(frozenset(_WORD.findall(name)))
+        self._by_words.setdefault(self._words[-1], index)
         self._phones.append(identity.phones)
         self._emails.append(identity.email)
         if identity.customer_id:
-            self._by_id.setdefault(identity.customer_id, []).append(index)
+            self._by_id.setdefault(same_key(identity.customer_id), []).append(index)
             self.reserve((identity.customer_id,))
         for phone in identity.phones:
             self._by_phone.setdefault(phone, []).append(index)
@@ -113,7 +116,7 @@ class People:
 
     def add(self, identity: Identity) -> int:
         """Take in a new customer; without an id of its own it is given the next one."""
-        if not identity.customer_id or identity.customer_id in self._by_id:
+        if not identity.customer_id or same_key(identity.customer_id) in self._by_id:
             return self._index(identity._replace(customer_id=self._next_id()))
         self._claimed[len(self.ids)] = identity.customer_id
         return self._index(identity)
@@ -132,7 +135,7 @@ class People:
         """Return a customer's id, giving it one if it stands in the workbook without."""
         if not self.ids[index]:
             self.ids[index] = self._next_id()
-            self._by_id[self.ids[index]] = [index]
+            self._by_id[same_key(self.ids[index])] = [index]
         return self.ids[index]
 
     def _next_id(self) -> str:
@@ -145,14 +148,14 @@ class People:
         Nobody is added or changed; only which foreign id is whose is remembered.
         """
         words = frozenset(_WORD.findall(plain(identity.name)))
-        holders = self._by_id.get(identity.customer_id, []) if identity.customer_id else []
+        holders = self._by_id.get(same_key(identity.customer_id), [])
         if holders:
             # Two rows with one id are a fault of the workbook; the name tells which is meant.
             mine = [i for i in holders if not self._someone_else(i, identity, words)]
             return Match(mine[0], "id") if mine else Match(holders[0], "clash")
         match = self._by_contact(identity, words)
         if match.how == "new":
-            named = self._by_its_name(identity)
+            named = self._by_its_name(identity, words)
             if named.how != "new" or match.alike < 0:
                 match = named
         if identity.customer_id and match.how == "unclear":
@@ -183,7 +186,7 @@ class People:
                 alike = candidates[0]
         return Match(-1, "new", alike)
 
-    def _by_its_name(self, identity: Identity) -> Match:
+    def _by_its_name(self, identity: Identity, words: frozenset[str]) -> Match:
         name = plain(identity.name)
         candidates = self._by_name.get(name, []) if name else []
         fitting = [
@@ -197,14 +200,17 @@ class People:
             return Match(fitting[0], "name")
         if fitting and not (identity.phones or identity.email):
             return Match(-1, "unclear", fitting[0])
-        return Match(-1, "new", candidates[0] if candidates else -1)
+        if candidates:
+            return Match(-1, "new", candidates[0])
+        # The family name first is another name, and most likely the same person.
+        return Match(-1, "new", self._by_words.get(words, -1) if words else -1)
 
     def _may_be(self, index: int, identity: Identity) -> bool:
         """Two different ids from the same program are two different people."""
         given, held = identity.customer_id, self.ids[index]
         if not given or not held:
             return True
-        if self._claimed.get(index, given) != given:
+        if same_key(self._claimed.get(index, given)) != same_key(given):
             return False
         return _OURS.fullmatch(held) is not None and _OURS.fullmatch(given) is None
 

@@ -7,10 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.fields.normal import heading_key, plain
+from crm_workbook.importers.calculated import settled
 from crm_workbook.importers.customers import take_all
 from crm_workbook.importers.documents import fold
 from crm_workbook.importers.faults import check
-from crm_workbook.importers.keys import comparable
+from crm_workbook.importers.keys import who
 from crm_workbook.importers.mapping import Target, memory, suggestion
 from crm_workbook.importers.profiles import profile_of
 from crm_workbook.importers.purchases import Ledger
@@ -20,6 +21,7 @@ from crm_workbook.importers.understood import understand
 from crm_workbook.model import key_text
 from crm_workbook.schema import sheet
 from crm_workbook.schema.headings import match_columns
+from crm_workbook.schema.needed import need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +60,8 @@ class ImportPlan(NamedTuple):
     """Rows that went into the document they continue."""
     computed: int = 0
     """Amounts multiplied from quantity and price."""
+    left: int = 0
+    """Rows of totals, footnotes and repeated headings."""
     encoding: str = ""
     notes: tuple[Text, ...] = ()
 
@@ -87,12 +91,13 @@ def plan(
         CrmError: The source cannot be read, or it lacks what an import needs.
     """
     records, words = read(source, book, kind=kind, given=given, encoding=encoding)
+    need(book, *_relied_on(book, words.kind))
     records = _named(records)
     refused = records.refused
     records, skipped = _skip(records)
     records, folded = fold(records) if words.kind == "purchases" else (records, 0)
     columns = {
-        target: understand(records.columns[place], words.column(target), book, dates)
+        target: understand(records.columns[place], target.sheet, words.column(target), book, dates)
         for place, target in enumerate(records.targets)
         if target is not None
     }
@@ -104,28 +109,28 @@ def plan(
         counts = Counter(taken.verdict for taken in people.taken)
         lacking, computed = roster.lacking(_of(columns, "customers")), 0
     else:
-        ledger = Ledger(book, update=update)
         said_of = _people(records, columns, book)
         own = {c: u for c, u in _of(columns, "purchases").items() if c != "customer_id"}
         checked = check(records, own)
-        keys = ledger.keys(own, _who(said_of, records.size), checked)
-        people = take_all(
-            records, said_of, words, roster, without=checked.faults, settled=ledger.known(keys)
-        )
+        names = who(said_of, records.size)
+        ledger = Ledger(book, records, own, names, checked, update=update)
+        there = ledger.settled(roster.people.ids)
+        people = take_all(records, said_of, words, roster, without=checked.faults, settled=there)
         ids = [roster.id_of(t.person) if t.person >= 0 else "" for t in people.taken]
-        bought = ledger.take(records, own, checked, keys, ids)
+        bought = ledger.take(ids)
         edits = (*roster.edits(), *bought.edits)
         findings = (*people.findings, *bought.findings)
         counts, computed = bought.counts, checked.computed
-        lacking = roster.lacking(said_of) + ledger.lacking(own)
+        lacking = roster.lacking(said_of) + ledger.lacking()
     counts["refused"] += len(refused)
+    edits = settled(book, edits)
     if given:
         edits = (*edits, *memory(book, words.kind, given, words))
     pairs = list(zip(records.headings, records.targets, strict=True))
     return ImportPlan(
         words.kind,
         edits,
-        (*refused, *findings),
+        (*refused, *records.left, *findings),
         counts,
         roster.added,
         tuple((heading, target) for heading, target in pairs if target is not None),
@@ -134,9 +139,19 @@ def plan(
         skipped,
         folded,
         computed,
+        len(records.left),
         records.encoding,
         records.notes,
     )
+
+
+def _relied_on(book: Book, kind: Kind) -> tuple[str, ...]:
+    """Return the sheets whose columns an import goes by."""
+    if kind == "purchases":
+        return "customers", "purchases"
+    # A mere list of names, to which no other sheet refers, may do without ids.
+    referred = any("customer_id" in table.numbers for table in book.tables.values())
+    return ("customers",) if referred else ()
 
 
 def _of(columns: Mapping[Target, Understood], sheet_id: str) -> dict[str, Understood]:
@@ -152,33 +167,30 @@ def _people(
     if place >= 0:
         column = sheet("customers").column("customer_id")
         if column is not None:
-            found = {"customer_id": understand(records.columns[place], column, book), **found}
+            found = {
+                "customer_id": understand(records.columns[place], "customers", column, book),
+                **found,
+            }
     return found
 
 
-def _who(columns: Mapping[str, Understood], rows: int) -> list[str]:
-    """Return the customer of each row as the source names it."""
-    names = [""] * rows
-    for column in ("customer_id", "phone", "email", "business_id", "display_name"):
-        read = columns.get(column)
-        if read is not None:
-            names = [
-                name or text for name, text in zip(names, comparable(read.values), strict=True)
-            ]
-    return names
-
-
 def _skip(records: Records) -> tuple[Records, int]:
-    """Leave out rows that the program they come from marks as no sale."""
+    """Leave out rows that the program they come from marks as no sale.
+
+    What continues an order is not marked; it goes with the order of its number.
+    """
     profile = profile_of(records.headings)
     keys = [heading_key(heading) for heading in records.headings]
+    place = records.place(Target("purchases", "doc_no"))
+    numbers = records.columns[place] if place >= 0 else [None] * records.size
     gone: set[int] = set()
     for heading, values in (profile.skip if profile else {}).items():
         if heading_key(heading) in keys:
-            cells = records.columns[keys.index(heading_key(heading))]
-            numbers = records.columns[max(records.place(Target("purchases", "doc_no")), 0)]
-            cancelled = {n for n, c in zip(numbers, cells, strict=True) if _word(c) in values}
-            gone |= {row for row, number in enumerate(numbers) if number in cancelled}
+            words = list(map(_word, records.columns[keys.index(heading_key(heading))]))
+            marked = {row for row, word in enumerate(words) if word in values}
+            orders = {numbers[row] for row in marked} - {None}
+            continued = {row for row, word in enumerate(words) if not word}
+            gone |= marked | {row for row in continued if numbers[row] in orders}
     if not gone:
         return records, 0
     kept = [row for row in range(len(records.lines)) if row not in gone]

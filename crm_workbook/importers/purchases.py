@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from itertools import zip_longest
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from crm_workbook.importers import said
-from crm_workbook.importers.faults import heading, kept_as_text
-from crm_workbook.importers.keys import import_keys
-from crm_workbook.importers.mapping import Target
-from crm_workbook.model import AddSheet, AppendRows, Change, SetCells
+from crm_workbook.importers.alike import Alike
+from crm_workbook.importers.compared import Compared
+from crm_workbook.importers.details import Details
+from crm_workbook.importers.faults import kept_as_text
+from crm_workbook.importers.held import Held
+from crm_workbook.importers.keys import comparable, known
+from crm_workbook.importers.pairing import Pairing, Side
+from crm_workbook.importers.understood import Understood
+from crm_workbook.model import AddSheet, AppendRows, SetCells
 from crm_workbook.schema import sheet
-from crm_workbook.schema.columns import day
-from crm_workbook.schema.typed import typed
+from crm_workbook.schema.written import writers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from crm_workbook.importers.faults import Checked
+    from crm_workbook.importers.keys import Known
     from crm_workbook.importers.records import Records
     from crm_workbook.importers.roster import Verdict
-    from crm_workbook.importers.understood import Understood
-    from crm_workbook.model import Book, Cell, Edit, Finding, Table
+    from crm_workbook.model import Book, Cell, Change, Edit, Finding
 
-_LINE_ID: Final = re.compile(r"P-(\d{6,})")
 _MADE: Final = ("line_id", "customer_id", "amount", "import_key")
 """Columns this module fills itself."""
 
@@ -38,224 +38,175 @@ class Bought(NamedTuple):
     counts: Counter[Verdict]
 
 
-class _Pair(NamedTuple):
-    """A column of the source beside the same one of the workbook."""
-
-    column: str
-    values: Sequence[Cell]
-    cells: Sequence[Cell]
-    old_values: Sequence[Cell]
-    old_cells: Sequence[Cell]
-
-
 class Ledger:
-    """The purchases sheet with everything an import is about to do to it."""
+    """The purchases of a source beside those of the workbook."""
 
-    def __init__(self, book: Book, *, update: bool) -> None:
-        """Begin with the purchases of a workbook; `update` lets the source win over it."""
-        self._book = book
-        self._update = update
-        self._table = typed(book, "purchases")
-        self._rows: dict[str, int] = {}
-        self._typed_in: dict[tuple[Cell, Cell, Cell], list[int]] = defaultdict(list)
-        self._highest = 0
-        self._has_keys = False
-        if self._table is not None:
-            self._index()
-
-    def _index(self) -> None:
-        table = self._table
-        if table is None:
-            return
-        self._has_keys = "import_key" in table
-        for line in table["line_id"].raw:
-            ours = _LINE_ID.fullmatch(line) if isinstance(line, str) else None
-            if ours:
-                self._highest = max(self._highest, int(ours[1]))
-        rows = zip(
-            table["import_key"].raw, table.values("date"), table.values("customer_id"),
-            table.values("amount"), strict=True,
-        )  # fmt: skip
-        for index, (key, date, customer, amount) in enumerate(rows):
-            if isinstance(key, str) and key:
-                self._rows.setdefault(key, index)
-            elif date is not None and amount is not None:
-                self._typed_in[day(date), customer, amount].append(index)
-
-    def keys(
-        self, columns: Mapping[str, Understood], who: Sequence[str], checked: Checked
-    ) -> list[str]:
-        """Return the import key of every row of a source: its own if it has one, or a made one.
-
-        Args:
-            columns: Column id of the purchases sheet to what was read.
-            who: The customer of each row as the source says it.
-            checked: What `check` said of them.
-        """
-        meanings = {column: read.values for column, read in columns.items()}
-        made = import_keys(meanings, who, checked.amounts)
-        own = meanings.get("import_key", ())
-        return [str(given) if given else key for given, key in zip_longest(own, made)]
-
-    def known(self, keys: Sequence[str]) -> frozenset[int]:
-        """Return which rows of a source stand in the workbook already."""
-        return frozenset(row for row, key in enumerate(keys) if key in self._rows)
-
-    def take(
+    def __init__(
         self,
+        book: Book,
         records: Records,
         columns: Mapping[str, Understood],
+        who: Sequence[str],
         checked: Checked,
-        keys: Sequence[str],
-        customers: Sequence[str],
-    ) -> Bought:
-        """Compare every row of a source with the workbook.
+        *,
+        update: bool,
+    ) -> None:
+        """Find what is known of both without knowing who the customers are.
 
         Args:
+            book: The workbook.
             records: The source, for places.
             columns: Column id of the purchases sheet to what was read.
-            checked: What `check` said of them.
-            keys: What `keys` returned.
-            customers: The customer's id in the workbook, empty for a row without one, which has
-                been reported already.
+            who: The customer of each row as the source says it.
+            checked: What `check` said of the rows.
+            update: Whether the source wins where the two differ.
         """
-        amounts = checked.amounts
-        table = None if self._table is None else self._table.table
-        meanings = {column: read.values for column, read in columns.items()}
-        pairs = self._pairs(columns, customers, amounts)
-        findings = list(checked.faults.values())
-        counts: Counter[Verdict] = Counter()
-        added: list[int] = []
-        changes: list[Change] = []
-        for row, key in enumerate(keys):
-            index = self._rows.get(key)
-            if row in checked.faults or (index is None and not customers[row]):
-                counts["refused"] += 1
-                continue
-            if index is None or table is None:
-                twin = self._twin(meanings["date"][row], customers[row], amounts[row])
-                if twin is None:
-                    added.append(row)
-                    counts["new"] += 1
-                    continue
-                counts["same"] += 1
-                if self._has_keys and table is not None:
-                    found = said.TYPED_BEFORE.at(records.ref(row), row=table.ref(twin))
-                    findings.append(found)
-                continue
-            counts[self._compare(table, records, pairs, row, index, changes, findings)] += 1
-        findings += kept_as_text(records, columns, added)
-        rows = self._new(columns, added, customers, amounts, keys)
-        edits = self._edits(columns, rows, tuple(changes))
-        return Bought(edits, tuple(findings), counts)
+        self._book = book
+        self._records = records
+        self._columns = columns
+        self._checked = checked
+        self._update = update
+        self._written = writers(book, "purchases")["customer_id"]
+        self._held = Held(book)
+        self._taken = set(self._held.texts)
+        self._mine = Side(_known(columns, checked.amounts), who)
+        given = columns.get("import_key")
+        self._given = ["" if c is None else str(c) for c in given.values] if given else []
+        rows = (row for row in range(records.size) if row not in checked.faults)
+        self._pairing = Pairing(rows, range(self._held.size), self._details())
+        self._pair_by_key()
 
-    def _twin(self, date: Cell, customer: str, amount: Cell) -> int | None:
-        """Return a row typed by hand that says the same; each one answers only once."""
-        rows = self._typed_in.get((day(date), customer, amount))
-        return rows.pop(0) if rows else None
-
-    def _pairs(
-        self,
-        columns: Mapping[str, Understood],
-        customers: Sequence[str],
-        amounts: Sequence[Cell],
-    ) -> list[_Pair]:
-        table = self._table
-        if table is None:
-            return []
-        new: dict[str, tuple[Sequence[Cell], Sequence[Cell]]] = {
-            column: (read.values, read.cells) for column, read in columns.items()
-        }
-        ids = [customer or None for customer in customers]
-        new |= {"customer_id": (ids, ids), "amount": (amounts, amounts)}
-        return [
-            _Pair(column, values, cells, table.values(column), table[column].raw)
-            for column, (values, cells) in new.items()
-            if column in table and column != "import_key"
-        ]
-
-    def _compare(
-        self,
-        table: Table,
-        records: Records,
-        pairs: Sequence[_Pair],
-        row: int,
-        index: int,
-        changes: list[Change],
-        findings: list[Finding],
-    ) -> Verdict:
-        verdict: Verdict = "same"
-        for column, values, cells, olds, raws in pairs:
-            cell, raw = cells[row], raws[index]
-            if (
-                cell is None
-                or raw == cell
-                or (olds[index] is not None and olds[index] == values[row])
-            ):
-                continue
-            key = table.key(index)
-            if raw is None or self._update:
-                changes.append(Change(table.rows[index], key, column, raw, cell))
-                verdict = "changed" if verdict == "same" else verdict
-            else:
-                place = records.place(Target("purchases", column))
-                findings.append(
-                    said.CONFLICT.at(
-                        records.ref(row, place),
-                        id=key,
-                        column=heading(column),
-                        kept=raw,
-                        value=cell,
-                    )
+    def _details(self) -> Details:
+        table = self._held.table
+        return Details(
+            {
+                column: (
+                    comparable(_read(read.values, read.cells)),
+                    comparable(_read(table.values(column), table[column].raw)),
                 )
-                verdict = "conflict"
-        return verdict
+                for column, read in self._columns.items()
+                if table is not None and column in table and column not in _MADE
+            }
+        )
 
-    def _new(
-        self,
-        columns: Mapping[str, Understood],
-        added: list[int],
-        customers: Sequence[str],
-        amounts: Sequence[Cell],
-        keys: Sequence[str],
-    ) -> dict[str, list[Cell]]:
-        start = self._highest + 1
-        self._highest += len(added)
+    def _pair_by_key(self) -> None:
+        texts = {text: other for other, text in enumerate(self._held.texts) if text}
+        for row, text in enumerate(self._given):
+            other = texts.get(text, -1)
+            if row in self._pairing.open and other in self._pairing.free:
+                self._pairing.join(row, other, "key")
+        self._pairing.find(self._mine, self._held.by_key, "exact")
+        self._pairing.find(self._mine, self._held.by_key, "numbered")
+
+    def settled(self, customers: Collection[str]) -> frozenset[int]:
+        """Return the rows of the source that stand in the workbook, as purchases of these."""
+        there = frozenset(customers)
+        who = self._held.by_cells.who
+        return frozenset(
+            row for row, pair in self._pairing.pairs.items() if who[pair.row] in there
+        )
+
+    def take(self, customers: Sequence[str]) -> Bought:
+        """Compare every row of the source with the workbook.
+
+        Args:
+            customers: The id in the workbook of each row's customer, empty for a row without
+                one, which has been reported already.
+        """
+        by_id = Side(self._mine.known, customers)
+        by_key, by_cells = self._held.by_key, self._held.by_cells
+        find = self._pairing.find
+        find(by_id, by_cells, "exact")
+        find(by_id, by_cells, "numbered")
+        find(self._mine, by_key, "unnumbered")
+        find(by_id, by_cells, "unnumbered")
+        find(self._mine, by_key, "likely")
+        find(by_id, by_cells, "likely")
+        find(self._mine, by_key, "amount")
+        find(by_id, by_cells, "amount")
+        counts: Counter[Verdict] = Counter()
+        findings = list(self._checked.faults.values())
+        changes: tuple[Change, ...] = ()
+        added = [row for row in self._pairing.open if customers[row]]
+        counts["refused"] = len(findings) + len(self._pairing.open) - len(added)
+        counts["new"] = len(added)
+        if self._held.table is not None:
+            amounts = self._checked.amounts
+            columns = {**self._columns, "amount": Understood(amounts, amounts, amounts, {})}
+            compared = Compared(
+                self._held, self._held.table, self._records, columns, by_id, self._written,
+                update=self._update,
+            )  # fmt: skip
+            for row, pair in sorted(self._pairing.pairs.items()):
+                counts[compared.take(row, pair, self._mine.who[row])] += 1
+            changes = tuple(compared.changes)
+            findings += compared.report()
+            if added:
+                alike = Alike(self._held, self._pairing.free)
+                findings += alike.findings(added, by_id, self._records)
+        findings += kept_as_text(self._records, self._columns, added)
+        return Bought(self._edits(self._new(added, customers), changes), tuple(findings), counts)
+
+    def _new(self, added: list[int], customers: Sequence[str]) -> dict[str, list[Cell]]:
         rows: dict[str, list[Cell]] = {
-            "line_id": [f"P-{number:06}" for number in range(start, start + len(added))],
-            "customer_id": [customers[row] for row in added],
-            "amount": [amounts[row] for row in added],
-            "import_key": [keys[row] for row in added],
+            "line_id": [self._held.next_line() for _ in added],
+            "customer_id": [self._written(customers[row]) for row in added],
+            "amount": [self._checked.amounts[row] for row in added],
+            "import_key": list(map(self._key, added)),
         }
-        for column, read in columns.items():
+        for column, read in self._columns.items():
             if column not in _MADE:
                 cells = read.cells
                 rows[column] = [cells[row] for row in added]
         return rows
 
-    def _edits(
-        self,
-        columns: Mapping[str, Understood],
-        rows: dict[str, list[Cell]],
-        changes: tuple[Change, ...],
-    ) -> tuple[Edit, ...]:
+    def _key(self, row: int) -> str:
+        """Return the import key of a new purchase: the one it brings along, or one made here."""
+        given = self._given[row] if self._given else ""
+        if given and given not in self._taken:
+            self._taken.add(given)
+            return given
+        known = self._mine.known[row]
+        return "" if known is None else self._held.next_key(known, self._mine.who[row])
+
+    def _edits(self, rows: dict[str, list[Cell]], changes: tuple[Change, ...]) -> tuple[Edit, ...]:
         edits: list[Edit] = []
         if changes:
             edits.append(SetCells("purchases", changes))
         if not rows["line_id"]:
             return tuple(edits)
         order = [c.id for c in sheet("purchases").columns if c.id in rows]
-        order += [c for c in columns if c not in order]
-        if self._table is None:
-            body = tuple(zip(*(rows[c] for c in order), strict=True))
+        order += [c for c in self._columns if c not in order]
+        table = self._held.table
+        if table is not None:
+            order = [c for c in order if c in table.table.numbers]
+        body = tuple(zip(*(rows[c] for c in order), strict=True))
+        if table is None:
             edits.append(AddSheet("purchases", self._book.lang, tuple(order), body))
         else:
-            order = [c for c in order if c in self._table.table.numbers]
-            body = tuple(zip(*(rows[c] for c in order), strict=True))
             edits.append(AppendRows("purchases", tuple(order), body))
         return tuple(edits)
 
-    def lacking(self, columns: Mapping[str, object]) -> list[str]:
-        """Return which of these columns the workbook's purchases sheet does not have."""
-        table = self._table
-        return [] if table is None else [c for c in columns if c not in table.table.numbers]
+    def lacking(self) -> list[str]:
+        """Return which columns of the source the workbook's purchases sheet does not have."""
+        table = self._held.table
+        return [] if table is None else [c for c in self._columns if c not in table.table.numbers]
+
+
+def _read(values: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
+    """Return what cells mean, or what they hold where that cannot be read."""
+    return [cell if value is None else value for value, cell in zip(values, cells, strict=True)]
+
+
+def _known(columns: Mapping[str, Understood], amounts: Sequence[Cell]) -> list[Known | None]:
+    """Return what each purchase of a source is known by.
+
+    An empty number is the number of a document without one; an empty kind means a sale.
+    """
+    empty = {"doc_no": "", "doc_type": "sale", "product_id": None}
+    facts = {
+        column: [text or nothing for text in comparable(columns[column].values)]
+        for column, nothing in empty.items()
+        if column in columns
+    }
+    return known(columns["date"].values, amounts, facts)

@@ -10,7 +10,7 @@ from crm_workbook.importers import csv_, said
 from crm_workbook.importers.mapping import KINDS, Kind, Target, match, refuse_unknown, vocabulary
 from crm_workbook.importers.profiles import profile_of
 from crm_workbook.importers.source import Grid
-from crm_workbook.model import Column, Placed, Ref, letters
+from crm_workbook.model import Column, Placed, Ref, letters, shown
 from crm_workbook.schema.extent import Body, is_blank
 from crm_workbook.schema.headings import heading_text
 from crm_workbook.text import Text
@@ -90,6 +90,8 @@ class Records(NamedTuple):
     notes: tuple[Text, ...] = ()
     refused: tuple[Finding, ...] = ()
     """One finding for each row that could not even be cut into columns."""
+    left: tuple[Finding, ...] = ()
+    """One finding for each row of totals, footnotes and repeated headings."""
 
     @property
     def size(self) -> int:
@@ -142,7 +144,7 @@ class _Spot(NamedTuple):
 
     @property
     def seen(self) -> str:
-        return ", ".join(filter(None, map(heading_text, self.grid.rows[self.top])))
+        return said.listed(map(heading_text, self.grid.rows[self.top]))
 
 
 def read(
@@ -181,7 +183,7 @@ def read(
     refuse_unknown(source.name, headings, given)
     others = [g.title for g in grids if g.title != spot.grid.title and g.rows]
     if others:
-        sheets = ", ".join(others)
+        sheets = said.listed(others)
         notes = (
             *notes,
             Text(OTHER_SHEETS.say("he", sheets=sheets), OTHER_SHEETS.say("en", sheets=sheets)),
@@ -225,7 +227,10 @@ def _best(spots: list[_Spot], source: Source, kind: Kind | None) -> _Spot:
         first_row = next(row for row in best.grid.rows if any(c is not None for c in row))
         seen = [heading_text(cell) for cell in first_row if not is_blank(cell)]
         raise CrmError(
-            NO_HEADINGS, file=source.name, seen=", ".join(seen[:12]), first=next(iter(seen), "?")
+            NO_HEADINGS,
+            file=source.name,
+            seen=said.listed(seen),
+            first=shown(next(iter(seen), "?")),
         )
     if kind is None:
         raise CrmError(KIND_UNSURE, file=source.name, seen=best.seen)
@@ -234,7 +239,10 @@ def _best(spots: list[_Spot], source: Source, kind: Kind | None) -> _Spot:
 
 
 def _cut(spot: _Spot, name: str, headings: tuple[str, ...], *, delimited: bool) -> Records:
-    """Cut the body below the headings into columns, without totals, footnotes and blank rows."""
+    """Cut the body below the headings into columns, without totals, footnotes and blank rows.
+
+    Headings that are printed again, as on every page of a report, are no rows either.
+    """
     grid, width = spot.grid, len(headings)
     numbers = tuple(range(grid.first_column, grid.first_column + width))
     placed = [
@@ -246,8 +254,16 @@ def _cut(spot: _Spot, name: str, headings: tuple[str, ...], *, delimited: bool) 
     rows: list[Sequence[Cell]] = []
     lines: list[int] = []
     refused = []
-    for index in range(spot.top + 1, stop):
+    left = []
+    top = list(grid.rows[spot.top])
+    for index in range(spot.top + 1, len(grid.rows)):
         row = grid.rows[index]
+        again = bool(row) and row[0] == top[0] and list(row) == top
+        if again or index >= stop or body.is_labelled_total(index):
+            if (seen := next((cell for cell in row if not is_blank(cell)), None)) is not None:
+                ref = Ref(name, f"{letters(numbers[0])}{grid.line(index)}")
+                left.append(said.LEFT_OUT.at(ref, value=seen))
+            continue
         # In delimited text a cell too many means that every cell after it stands one too far.
         if delimited and len(row) > width and any(row[width:]):
             ref = Ref(name, f"{letters(numbers[0] + width)}{grid.line(index)}")
@@ -265,7 +281,7 @@ def _cut(spot: _Spot, name: str, headings: tuple[str, ...], *, delimited: bool) 
     )
     return Records(
         name, spot.words.kind, headings, numbers, tuple(spot.targets), tuple(columns),
-        tuple(lines), refused=tuple(refused),
+        tuple(lines), refused=tuple(refused), left=tuple(left),
     )  # fmt: skip
 
 
@@ -273,4 +289,5 @@ def _column(spot: _Spot, place: int) -> Column:
     target = spot.targets[place]
     if target is not None:
         return spot.words.column(target)
-    return Column(f"column_{place}", "text", "", "")
+    # Figures under a heading that nobody knows are sums and counts, and name nobody.
+    return Column(f"column_{place}", "number", "", "")

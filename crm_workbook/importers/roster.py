@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from crm_workbook.fields.normal import plain
 from crm_workbook.importers import said
 from crm_workbook.importers.people import Identity, People, text_of
-from crm_workbook.model import AddSheet, AppendRows, Change, SetCells
+from crm_workbook.model import AddSheet, AppendRows, Change, SetCells, same_key
 from crm_workbook.schema import sheet
 from crm_workbook.schema.typed import typed
+from crm_workbook.schema.written import writers
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Roster:
         self._update = update
         self._table = typed(book, "customers")
         self._sheet = sheet("customers")
+        self._written = writers(book, "customers")["customer_id"]
         self.people = People(self._table)
         for table in book.tables.values():  # a customer who is gone may still have purchases
             self.people.reserve(set(table.columns.get("customer_id", ())))
@@ -61,11 +63,18 @@ class Roster:
         """What changes of customers the workbook knows."""
         self._added: list[dict[str, Detail]] = []
         """All the details of customers it does not."""
+        self._said: set[tuple[int, str]] = set()
+        """What the source has said of them so far: even with `update`, it overrules the workbook
+        and not itself."""
 
     @property
     def added(self) -> int:
         """How many customers are new."""
         return len(self._added)
+
+    def is_new(self, details: Mapping[str, Detail]) -> bool:
+        """Return whether a foreign row would make a customer."""
+        return self.people.find(identity_of(details)).how == "new"
 
     def take(self, details: Mapping[str, Detail], ref: Ref) -> Taken:
         """Take in a foreign row.
@@ -92,7 +101,7 @@ class Roster:
             return Taken("new", self._add(who, details, match.alike, ref))
         self.people.learn(match.person, who)
         known = self.people.ids[match.person]
-        if who.customer_id and known and known != who.customer_id:
+        if who.customer_id and known and same_key(known) != same_key(who.customer_id):
             self.findings.append(said.OTHER_ID.at(ref, given=who.customer_id, id=known))
         return Taken(self._compare(match.person, details, ref), match.person)
 
@@ -101,7 +110,7 @@ class Roster:
         had = self.people.ids[index]
         given = self.people.name_it(index)
         if not had:
-            self._set.setdefault(index, {})["customer_id"] = Detail(given, given)
+            self._set.setdefault(index, {})["customer_id"] = Detail(given, self._written(given))
         return given
 
     def _shown(self, index: int) -> str:
@@ -115,7 +124,7 @@ class Roster:
             {
                 "display_name": Detail(label, label),
                 **details,
-                "customer_id": Detail(customer_id, customer_id),
+                "customer_id": Detail(customer_id, self._written(customer_id)),
             }
         )
         if alike >= 0:
@@ -132,6 +141,8 @@ class Roster:
         conflict = False
         for column, new in details.items():
             old = self._current(index, column)
+            first = (index, column) not in self._said
+            self._said.add((index, column))
             if column == "customer_id" or self._agrees(index, column, old, new):
                 continue
             if old.cell is None or (column == "do_not_contact" and new.value is True):
@@ -139,7 +150,7 @@ class Roster:
             elif column == "do_not_contact":
                 self.findings.append(said.BLOCKED.at(ref, id=self._shown(index)))
                 conflict = True
-            elif self._update and new.value is not None:
+            elif self._update and first and new.value is not None:
                 changes[column] = new
             else:
                 self.findings.append(self._conflict(index, column, old, new, ref))

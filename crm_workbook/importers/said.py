@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from crm_workbook.model import Finding
+from crm_workbook.model import Finding, Ref, shown
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from crm_workbook.model import Ref, Severity
+    from collections.abc import Iterable
+
+    from crm_workbook.model import Cell, Severity
+
+_LISTED: Final = 20
+"""How many headings a sentence names."""
 
 
 class Notice(NamedTuple):
@@ -19,9 +24,16 @@ class Notice(NamedTuple):
     severity: Severity
     text: Text
 
-    def at(self, ref: Ref, **values: object) -> Finding:
-        """Return the finding at a place of the source."""
-        return Finding(self.code, self.name, self.severity, ref, self.text, values)
+    def at(self, ref: Ref, **values: Cell | Text | Ref) -> Finding:
+        """Return the finding at a place of the source, cells quoted no longer than need be."""
+        told = {n: v if isinstance(v, Text | Ref) else shown(v) for n, v in values.items()}
+        return Finding(self.code, self.name, self.severity, ref, self.text, told)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the first of some names as a sentence lists them, none longer than need be."""
+    found = [shown(name) for name in names if name]
+    return ", ".join([*found[:_LISTED], *(["..."] if len(found) > _LISTED else [])])
 
 
 NOBODY: Final = Notice(
@@ -89,6 +101,16 @@ CLASH: Final = Notice(
         "imported.",
     ),
 )
+TOO_LONG: Final = Notice(
+    "IMP108",
+    "code-too-long",
+    "error",
+    Text(
+        "{column}: '{value}' ארוך מ-{limit} תווים, ואינו יכול לזהות דבר. השורה לא יובאה.",
+        "{column}: '{value}' is longer than {limit} characters and can name nothing. The row was "
+        "not imported.",
+    ),
+)
 CONFLICT: Final = Notice(
     "IMP201",
     "value-conflict",
@@ -137,6 +159,53 @@ ALIKE: Final = Notice(
         "are the same.",
     ),
 )
+WITHOUT_NUMBER: Final = Notice(
+    "IMP206",
+    "purchase-without-number",
+    "warning",
+    Text(
+        "מסמך {number} לא נוסף: קנייה של אותו לקוח, באותו יום ובאותו סכום, כבר רשומה בחוברת בלי "
+        "מספר מסמך ({row}). אם זו אותה קנייה, --update ירשום בה את המספר. אם לא, יש לתת לה מספר "
+        "משלה ולייבא שוב.",
+        "Document {number} was not added: a purchase of the same customer, day and amount stands "
+        "in the workbook without a document number ({row}). If it is the same, --update writes "
+        "the number there. If not, give that one a number of its own and import again.",
+    ),
+)
+ALIKE_SALE: Final = Notice(
+    "IMP207",
+    "purchase-alike",
+    "warning",
+    Text(
+        "הקנייה נוספה אף שהיא דומה מאוד לקנייה שכבר רשומה ({row}): ההבדל הוא רק ב-{column}. אם זו "
+        "אותה קנייה, יש למחוק אחת מהן.",
+        "The purchase was added though much like one that stands in the workbook ({row}): only "
+        "this differs: {column}. If they are the same, delete one of them.",
+    ),
+)
+NOT_MOVED: Final = Notice(
+    "IMP208",
+    "purchase-of-another",
+    "warning",
+    Text(
+        "הקנייה {id} רשומה בחוברת אצל {kept} ובקובץ אצל {value}. יבוא אינו מעביר קנייה מלקוח "
+        "ללקוח.",
+        "The purchase {id} is of {kept} in the workbook and of {value} in the file. No import "
+        "moves a purchase from one customer to another.",
+    ),
+)
+BY_LOOKS: Final = Notice(
+    "IMP209",
+    "recognised-by-looks",
+    "warning",
+    Text(
+        "{count} שורות נחשבו לקניות שכבר רשומות בחוברת רק לפי לקוח, יום וסכום, ולא נוספו שוב. "
+        "עמודה בשם '{column}' בחוברת תבדיל בין קניות שוות.",
+        "{count} rows were taken as purchases that stand in the workbook by customer, day and "
+        "amount alone, and not added again. A column '{column}' in the workbook would tell equal "
+        "purchases apart.",
+    ),
+)
 OTHER_ID: Final = Notice(
     "IMP301",
     "id-in-workbook",
@@ -151,8 +220,30 @@ TYPED_BEFORE: Final = Notice(
     "purchase-typed-before",
     "info",
     Text(
-        "אותה קנייה כבר רשומה בחוברת ({row}) ולא נוספה שוב.",
-        "The same purchase already stands in the workbook ({row}) and was not added again.",
+        "קנייה של אותו לקוח, באותו יום ובאותו סכום, כבר רשומה בחוברת ({row}). היא נחשבה לאותה "
+        "קנייה ולא נוספה שוב.",
+        "A purchase of the same customer, day and amount already stands in the workbook ({row}). "
+        "It was taken as the same one and not added again.",
+    ),
+)
+ONE_NUMBER: Final = Notice(
+    "IMP303",
+    "number-on-one-side",
+    "info",
+    Text(
+        "קנייה של אותו לקוח, באותו יום ובאותו סכום, כבר רשומה בחוברת ({row}), ומספר מסמך יש רק "
+        "לאחת משתיהן. הן נחשבו לאותה קנייה.",
+        "A purchase of the same customer, day and amount already stands in the workbook ({row}), "
+        "and only one of the two has a document number. They were taken as the same one.",
+    ),
+)
+LEFT_OUT: Final = Notice(
+    "IMP304",
+    "row-left-out",
+    "info",
+    Text(
+        "השורה '{value}' נראית כשורת סיכום או הערה, ולא יובאה.",
+        "The row '{value}' looks like a total or a remark, and was not imported.",
     ),
 )
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from crm_workbook.model import Book, Cell, Column
 
 DateOrder = Literal["", "day", "month"]
-_EVIDENCE: Final[dict[str, Cell]] = {"day": "31/01/2000", "month": "01/31/2000"}
-"""A date that can be read in one way only decides how its column is read."""
 _DOUBTFUL: Final = frozenset({"swapped-date"})
 """Faults of values that can be read and still are most likely wrong."""
 
@@ -38,21 +36,23 @@ class Understood(NamedTuple):
         return self.unread.get(str(raw).upper() if isinstance(raw, bool) else raw, "")
 
 
-def understand(raw: list[Cell], column: Column, book: Book, dates: DateOrder = "") -> Understood:
+def understand(
+    raw: list[Cell], sheet_id: str, column: Column, book: Book, dates: DateOrder = ""
+) -> Understood:
     """Read a column of a source as a column of the schema.
 
     Args:
         raw: Its cells.
+        sheet_id: The sheet they shall go to.
         column: The column they shall go to.
         book: The workbook, for its lists, currency and language.
         dates: Which number of a date comes first, when the user says so.
     """
-    evidence = _EVIDENCE.get(dates) if column.kind == "date" else None
-    context = Context(column, book.lists, currency=str(book.settings.get("currency") or "ILS"))
-    typed = TypedColumn([*raw, evidence] if evidence else raw, context)
+    currency = str(book.settings.get("currency") or "ILS")
+    typed = TypedColumn(raw, Context(column, book.lists, currency=currency, order=dates))
     if typed.native:
         return Understood(raw, raw, raw, {})
-    written = writer(book, column)
+    written = writer(book, sheet_id, column)
     values: dict[Cell, Cell] = {}
     cells: dict[Cell, Cell] = {None: None}
     unread: dict[Cell, str] = {}

@@ -84,8 +84,8 @@ def rich(tmp_path, edit_part):
     yellow = PatternFill("solid", fgColor="FFFF00")
     page["B3"].fill = yellow
     page["C3"].alignment = Alignment(horizontal="center")
-    page["H1"], page["H3"] = 2, "=SUM(1,2)"
-    page["G4"].comment = Comment("beside the table", "me")
+    page["H1"], page["I1"] = 2, "=SUM(1,2)"
+    page["G1"].comment = Comment("beside the table", "me")
     page.add_table(Table(displayName="Customers", ref="A1:E5"))
     rule = DataValidation(type="list", formula1='"א,ב"')
     rule.add("D2:D5")
@@ -234,7 +234,7 @@ def test_a_growing_table_takes_its_rules_along(rich, parts):
     assert str(page.data_validations.dataValidation[0].sqref) == "D2:D8"
     ranges = {str(rule.sqref) for rule in page.conditional_formatting}
     assert ranges == {"B2:B8", "B2"}
-    assert page.dimensions == "A1:H8"
+    assert page.dimensions == "A1:I8"
     old, new = cells(before[CUSTOMERS]), cells(after[CUSTOMERS])
     assert {ref for ref in old if old[ref] != new[ref]} == set()
     assert page["B8"].value == "חדש 2"
@@ -278,15 +278,17 @@ def test_rows_that_go_let_the_others_move_up_with_their_formulas(rich, parts):
     before = parts(rich)
     do(rich, RemoveRows("customers", ("C-0001", "C-0003")))
     page = openpyxl.load_workbook(rich)["לקוחות"]
-    rows = [[cell.value for cell in row] for row in page.iter_rows(max_col=8)]
+    rows = [[cell.value for cell in row] for row in page.iter_rows(max_col=9)]
+    assert rows[0][7:] == [2, "=SUM(1,2)"]
     assert rows[1:] == [
-        ["C-0002", "לקוח 2", "050-1111112", "מדף 2", "=LEN(B2)*$H$1", None, None, None],
-        ["C-0004", "לקוח 4", "050-1111114", "מדף 4", "=LEN(B3)*$H$1", None, None, "=SUM(1,2)"],
+        ["C-0002", "לקוח 2", "050-1111112", "מדף 2", "=LEN(B2)*$H$1", *[None] * 4],
+        ["C-0004", "לקוח 4", "050-1111114", "מדף 4", "=LEN(B3)*$H$1", *[None] * 4],
         *rows[3:],
     ]
     assert [row[:5] for row in rows[3:]] == [[None] * 5] * (len(rows) - 3)
     assert page["B2"].font.b  # the highlight moved with its customer
-    assert page["G4"].comment.text == "beside the table"
+    assert [page.row_dimensions[row].height for row in (2, 3)] == [22, 24]  # and so did its height
+    assert page["G1"].comment.text == "beside the table"
     assert page.tables["Customers"].ref == "A1:E3"
     assert str(page.data_validations.dataValidation[0].sqref) == "D2:D3"
     lost = set(before) - set(parts(rich))
@@ -363,7 +365,7 @@ def test_links_go_with_their_rows(shop):
     page = book["לקוחות"]
     for row in (2, 3, 5):
         page[f"B{row}"].hyperlink = f"https://example.com/{row}"
-    page["F5"].hyperlink = "https://example.com/beside"
+    page["F1"].hyperlink = "https://example.com/beside"
     book.save(shop)
     do(shop, RemoveRows("customers", ("C-0002",)))
     page = openpyxl.load_workbook(shop)["לקוחות"]
@@ -376,7 +378,7 @@ def test_links_go_with_their_rows(shop):
     assert links == {
         "B2": "https://example.com/2",
         "B4": "https://example.com/5",
-        "F5": "https://example.com/beside",
+        "F1": "https://example.com/beside",
     }
 
 

@@ -6,13 +6,16 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlwings as xw
 
+from crm_workbook import engines
 from crm_workbook.errors import CrmError
 from crm_workbook.model import (
     AddSheet,
     AppendRows,
     Change,
     Plan,
+    Receipt,
     RemoveRows,
     RemoveSheet,
     ReplaceRows,
@@ -20,6 +23,7 @@ from crm_workbook.model import (
 )
 from crm_workbook.schema import sheet
 from crm_workbook.store import open_store
+from crm_workbook.store.excel import ExcelStore
 from crm_workbook.store.memory import MemoryStore
 from crm_workbook.text import Text
 
@@ -93,9 +97,54 @@ class InFile:
         book.save(self.path)
 
 
-@pytest.fixture(params=[InMemory, InFile], ids=["memory", "file"])
+class InProgram:
+    """A store of an open workbook, and a user who types into it."""
+
+    def __init__(self, tmp_path, build):
+        path = build(tmp_path / "shop.xlsx", TABLES)
+        self.book = xw.Book(str(path))
+        self.store = ExcelStore(self.book)
+
+    def _page(self, sheet_id):
+        page = self.book.sheets[sheet(sheet_id).he]
+        rows = page.tables[0].range.options(ndim=2).value
+        return page, rows[0], rows[1:]
+
+    def type(self, sheet_id, key, column, value):
+        page, heads, rows = self._page(sheet_id)
+        known = sheet(sheet_id)
+        at = heads.index(known.column(known.key).he)
+        found = known.column(column)
+        number = heads.index(found.he if found else column) + 1
+        row = next(r for r, row in enumerate(rows, 2) if row[at] == key)
+        page.range((row, number)).value = value
+
+    def sort(self, sheet_id, column):
+        page, heads, rows = self._page(sheet_id)
+        rows.sort(key=lambda row: row[heads.index(sheet(sheet_id).column(column).he)])
+        page.range((2, 1)).value = rows
+
+
+@pytest.fixture(
+    params=[
+        InMemory,
+        InFile,
+        pytest.param("memory", id="program"),
+        pytest.param("libreoffice", id="libreoffice", marks=pytest.mark.office),
+    ],
+    ids=["memory", "file", None, None],
+)
 def case(request, tmp_path, build):
-    return request.param(tmp_path, build)
+    if not isinstance(request.param, str):
+        yield request.param(tmp_path, build)
+        return
+    if request.param == "memory":
+        engines.use_memory()
+    else:
+        request.getfixturevalue("office").activate()
+    opened = InProgram(tmp_path, build)
+    yield opened
+    opened.book.close()
 
 
 def plan(*edits, undoes=""):
@@ -254,7 +303,7 @@ def test_a_plan_that_changes_nothing_leaves_no_trace(case):
         ReplaceRows("metrics", tuple(METRICS), same),
         SetCells("customers", (change(case, "customers", "C-0001", "phone", "+972501234567"),)),
     )
-    assert receipt == ("", 0, "")
+    assert receipt == Receipt("", 0)
     assert len(case.store.read().journal) == 0
 
 

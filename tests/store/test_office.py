@@ -19,6 +19,32 @@ pytestmark = [
 ]
 
 
+def converted(path, tmp_path):
+    out = tmp_path / "out"
+    done = subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+         "--convert-to", "xlsx", "--outdir", str(out), str(path)],
+        capture_output=True, timeout=180, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return out / path.name
+
+
+def test_libreoffice_shows_the_whole_of_an_appended_text(tmp_path, build):
+    path = build(tmp_path / "shop.xlsx", {"outreach": {"outreach_id": ["O-1"], "text": ["קצר"]}})
+    book = openpyxl.load_workbook(path)
+    page = book["פניות"]
+    page.column_dimensions["B"].width = 40
+    page["B2"].alignment = openpyxl.styles.Alignment(wrap_text=True)
+    book.save(path)
+    edit = AppendRows("outreach", ("outreach_id", "text"), (("O-2", "שלום דנה, תודה. " * 12),))
+    store = open_store(str(path))
+    store.apply(Plan("test", Text("בדיקה", "a test"), (edit,)), store.read())
+    page = openpyxl.load_workbook(converted(path, tmp_path))["פניות"]
+    one, five = (page.row_dimensions[row].height for row in (2, 3))
+    assert five >= 4 * one
+
+
 def test_libreoffice_opens_and_recalculates(shop, tmp_path):
     book = openpyxl.load_workbook(shop)
     page = book.create_sheet("sums")
@@ -44,14 +70,7 @@ def test_libreoffice_opens_and_recalculates(shop, tmp_path):
         ),
     )  # fmt: skip
     store.apply(Plan("test", Text("בדיקה", "a test"), edits), store.read())
-    out = tmp_path / "out"
-    done = subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-         "--convert-to", "xlsx", "--outdir", str(out), str(shop)],
-        capture_output=True, timeout=180, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    seen = openpyxl.load_workbook(out / shop.name, data_only=True)
+    seen = openpyxl.load_workbook(converted(shop, tmp_path), data_only=True)
     assert seen["sums"]["A1"].value == 13.75
     assert seen["sums"]["A2"].value == 5
     assert seen["לקוחות"]["B5"].value == "=1+1"

@@ -100,8 +100,9 @@ CASES = {
     "formula shared with cells beside": (
         {
             SHEET: lambda x: re.sub(
-                r'<c r="D3".*?</c>', '<c r="D3"><f t="shared" ref="D3:F3" si="0">B3</f></c>'
-                '<c r="F3"><f t="shared" si="0"/></c>', x, count=1,
+                r'(<c r="D2".*?</c>)(.*?)<c r="D3".*?</c>',
+                r'\1<c r="F2"><f t="shared" si="0"/></c>\2'
+                '<c r="D3"><f t="shared" ref="D2:F3" si="0">B3</f></c>', x, count=1,
             )
         },
         REMOVE, "shared-formula", "D3",
