@@ -29,17 +29,20 @@ class Picture(NamedTuple):
     name: str
     workbook: str
     title: str
-    """The sheet's tab; its first page is taken."""
+    """The sheet's tab; its first page is taken, or the first with the word."""
     dpi: int = 110
     crop: str = ""
     """Where to cut, in the words of `convert`; the whole page without its margins when empty."""
+    word: str = ""
+    """A word on the page, for sheets whose columns do not all fit on one."""
 
 
 PICTURES: Final = (
     Picture("start-he", "hebrew-shop", "התחלה"),
     Picture("dashboard-he", "hebrew-shop", "לוח בקרה"),
-    Picture("customers-he", "hebrew-shop", "לקוחות", 300, "-gravity NorthEast -crop 1286x470+0+0"),
-    Picture("segments-he", "hebrew-shop", "לקוחות", 300, "-gravity NorthWest -crop 751x470+554+0"),
+    Picture("customers-he", "hebrew-shop", "לקוחות", 200, "-gravity NorthEast -crop 1300x470+0+0"),
+    Picture("segments-he", "hebrew-shop", "לקוחות", 150, "-gravity NorthEast -crop 1300x470+0+0",
+            "מגזר"),
     Picture("dashboard-en", "cdnow", "Dashboard"),
 )  # fmt: skip
 
@@ -61,7 +64,7 @@ def main() -> None:
 
 def _make(picture: Picture, folder: str) -> None:
     pdf = os.path.join(folder, f"{picture.workbook}.pdf")
-    page = str(_page(pdf, picture.title))
+    page = str(_page(pdf, picture.title, picture.word))
     stem = os.path.join(folder, picture.name)
     _do(
         "pdftoppm",
@@ -83,11 +86,11 @@ def _make(picture: Picture, folder: str) -> None:
     )  # fmt: skip
 
 
-def _page(pdf: str, title: str) -> int:
-    """Return the number of the first page whose footer names a sheet."""
-    footer = re.compile(rf"^\s*(?:{title}\s*)?\d+ / \d+(?:\s*{title})?\s*$", re.MULTILINE)
-    for number, text in enumerate(_do("pdftotext", pdf, "-").split("\f"), 1):
-        if any(title in found for found in footer.findall(MARKS.sub("", text))):
+def _page(pdf: str, title: str, word: str) -> int:
+    """Return the number of the first page with a word whose footer names a sheet."""
+    for number, text in enumerate(_do("pdftotext", "-layout", pdf, "-").split("\f"), 1):
+        lines = MARKS.sub("", text).strip().split("\n")
+        if title in re.split(r"\s{2,}", lines[-1].strip()) and word in text:
             return number
     raise LookupError(title)
 

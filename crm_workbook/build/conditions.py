@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from crm_workbook.model import Sheet
+    from crm_workbook.model import Column, Sheet
 
 
 class State(NamedTuple):
@@ -71,6 +71,9 @@ ALARMS: Final = (
         look.BAD, "⚠", "dd/mm/yyyy", {"done": ("status", "closed")},
     ),
     Alarm(
+        "purchases", "amount", "AND(ISNUMBER({amount}),{amount}<0)", look.BAD, "", "",
+    ),
+    Alarm(
         "benefits", "ends_on", "AND(ISNUMBER({ends_on}),{ends_on}<TODAY())",
         look.CAUTION, "⚠", "dd/mm/yyyy",
     ),
@@ -92,21 +95,27 @@ def apply(worksheet: Worksheet, sheet: Sheet, lang: str, first: int, last: int) 
         last: The last row the formats shall reach.
     """
     place = {column.id: letters(n) for n, column in enumerate(sheet.columns, 1)}
-    for column_id, rule in (
-        *_states(sheet, lang, place, first),
-        *_alarms(sheet, lang, place, first),
-    ):
+    for column in sheet.columns:
+        letter = place[column.id]
+        show_states(worksheet, sheet.id, column, lang, f"{letter}{first}:{letter}{last}")
+    for column_id, rule in _alarms(sheet, lang, place, first):
         letter = place[column_id]
         worksheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
     _missing(worksheet, sheet, place, first, last)
 
 
-def _states(
-    sheet: Sheet, lang: str, place: Mapping[str, str], first: int
-) -> Iterator[tuple[str, Rule]]:
+def show_states(worksheet: Worksheet, sheet_id: str, column: Column, lang: str, area: str) -> None:
+    """Let the values of a choice column be seen by colour and symbol.
+
+    Args:
+        worksheet: The sheet being built.
+        sheet_id: The sheet the column is of.
+        column: The column.
+        lang: The language of the words in the cells.
+        area: The cells, one column wide, such as `C2:C99`.
+    """
     for state in STATES:
-        column = sheet.column(state.column) if state.sheet == sheet.id else None
-        if column is None:
+        if (state.sheet, state.column) != (sheet_id, column.id):
             continue
         words = [
             choice.he if lang == "he" else choice.en
@@ -115,11 +124,12 @@ def _states(
         ]
         if not words:
             continue
-        cell = f"${place[column.id]}{first}"
+        cell = f"${area.partition(':')[0]}"
         tests = [f'{cell}="{word.replace(chr(34), chr(34) * 2)}"' for word in words]
         formula = tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
-        dxf = look.state(state.colours, state.symbol)
-        yield column.id, Rule(type="expression", formula=[formula], dxf=dxf)
+        dxf = look.state(state.colours, state.symbol, lang=lang)
+        rule = Rule(type="expression", formula=[formula], dxf=dxf)
+        worksheet.conditional_formatting.add(area, rule)
 
 
 def _alarms(
@@ -134,7 +144,7 @@ def _alarms(
             choices = LISTS[column.choices].choices if column else ()
             word = next((c for c in choices if c.id == choice_id), None)
             gaps[gap] = "" if word is None else word.he if lang == "he" else word.en
-        dxf = look.state(alarm.colours, alarm.symbol, alarm.pattern)
+        dxf = look.state(alarm.colours, alarm.symbol, alarm.pattern, lang=lang)
         formula = alarm.formula.format_map(gaps)
         yield alarm.column, Rule(type="expression", formula=[formula], dxf=dxf)
 

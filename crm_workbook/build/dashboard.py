@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Border, Side
 
-from crm_workbook.build import look
-from crm_workbook.build.table_sheet import protect, set_up
+from crm_workbook.build import charts, conditions, look
+from crm_workbook.build.paper import protect, set_up
+from crm_workbook.fields import field
+from crm_workbook.model import letters
 from crm_workbook.schema.lists import LISTS
+from crm_workbook.schema.looks import reading
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -32,13 +30,39 @@ AS_OF: Final = Text("נכון ליום", "As of")
 SEGMENTS: Final = Text("לקוחות לפי מגזר", "Customers by segment")
 MONTHS: Final = Text("מחזור לפי חודש", "Revenue by month")
 MONTH: Final = Text("חודש", "Month")
+SEGMENT: Final = Text("מגזר", "Segment")
 TARGETS: Final = Text("יעדים", "Targets")
+TARGET: Final = Text("שם היעד", "Target")
+AIM: Final = Text("ערך היעד", "Aim")
 ACTUAL: Final = Text("בפועל", "Actual")
 EXPECTED: Final = Text("צפוי עד היום", "Expected to date")
-AIM: Final = Text("יעד", "Target")
 STATUS: Final = Text("מצב", "Status")
 CUSTOMERS: Final = Text("לקוחות", "Customers")
 REVENUE: Final = Text("מחזור", "Revenue")
+IN_CURRENCY: Final = Text("{what}, ב-{currency}", "{what}, {currency}")
+SEGMENTS_TOLD: Final = Text(
+    "תרשים עמודות אופקי: מספר הלקוחות בכל מגזר, מן הטובים ביותר עד מי שעוד לא קנו. "
+    "המספרים בטבלה שלידו.",
+    "Bar chart: the number of customers in each segment, from the best to those who have not "
+    "bought yet. The figures are in the table beside it.",
+)
+MONTHS_TOLD: Final = Text(
+    "תרשים עמודות: המחזור בכל אחד משנים-עשר החודשים האחרונים. המספרים בטבלה שלידו.",
+    "Column chart: revenue in each of the last twelve months. The figures are in the table "
+    "beside it.",
+)
+NO_PURCHASES: Final = Text(
+    "עוד אין רכישות. כשיירשמו או ייובאו לגיליון {purchases}, המספרים והתרשימים יתמלאו.",
+    "No purchases yet. Figures and charts fill up once some are on the {purchases} sheet.",
+)
+NO_SEGMENTS: Final = Text(
+    "המגזרים עוד לא חושבו. לחישוב: crm refresh",
+    "Segments are not computed yet. To compute them: crm refresh",
+)
+NO_TARGETS: Final = Text(
+    "עוד אין יעדים. קובעים אותם בגיליון {targets}.",
+    "No targets yet. Set them on the {targets} sheet.",
+)
 
 HEADLINES: Final = (
     (Text("לקוחות ברשימה", "Customers listed"), "COUNTA({customers.display_name})", "#,##0"),
@@ -85,6 +109,8 @@ _TOP: Final = 9
 _MONTHS: Final = 12
 _TARGET_ROWS: Final = 6
 _TARGETS_AT: Final = _TOP + max(_SEGMENT_COUNT, _MONTHS) + 2
+WIDTHS: Final = (24, 13, 14, 15, 15, 13, 12, 14, 13, 13, 13, 13)
+"""Of its columns, in digits."""
 RANGES: Final = {
     "crm_segment_names": f"A{_TOP}:A{_TOP + _SEGMENT_COUNT - 1}",
     "crm_segment_counts": f"B{_TOP}:B{_TOP + _SEGMENT_COUNT - 1}",
@@ -97,16 +123,15 @@ RANGES: Final = {
 def fill_sheet(
     worksheet: Worksheet,
     sheets: Mapping[str, Sheet],
-    titles: Mapping[str, str],  # noqa: ARG001 - every page is filled alike
+    titles: Mapping[str, str],
     lang: str,
     currency: str,
 ) -> None:
     """Write the dashboard."""
     gaps = _gaps(sheets, lang)
     money = look.CURRENCY.get(currency, "#,##0.00").replace(".00", "")
-    for letter, width in zip("ABCDEFGHIJKL", (22, 14, 13, 13, 13, 13, 14, 14, 13, 13, 13, 13),
-                             strict=True):  # fmt: skip
-        worksheet.column_dimensions[letter].width = width
+    for number, width in enumerate(WIDTHS, 1):
+        worksheet.column_dimensions[letters(number)].width = width
     worksheet["A1"] = TITLE.say(lang)
     worksheet["A1"].font = look.font(look.TEAL, 20, bold=True)
     worksheet.row_dimensions[1].height = 32
@@ -117,13 +142,33 @@ def fill_sheet(
     for cell in (worksheet["A2"], worksheet["B2"]):
         cell.font = look.font(look.COMPUTED_INK)
         cell.alignment = Alignment(horizontal="right" if lang == "he" else "left")
+    worksheet["A3"] = _hint(gaps, titles, lang)
+    worksheet["A3"].font = look.font(look.CAUTION[1], bold=True)
+    worksheet["A3"].alignment = Alignment(vertical="top", readingOrder=reading(lang))
+    worksheet.row_dimensions[3].height = 20
     _headlines(worksheet, gaps, lang, money)
     _segments(worksheet, gaps, lang)
-    _months(worksheet, gaps, lang, money)
-    _targets(worksheet, gaps, lang)
+    _months(worksheet, gaps, lang, money, currency)
+    _targets(worksheet, sheets, gaps, titles, lang)
     worksheet.print_area = f"A1:L{_TARGETS_AT + _TARGET_ROWS + 1}"
     set_up(worksheet, lang, role="computed")
     protect(worksheet)
+
+
+def _hint(gaps: Mapping[str, str], titles: Mapping[str, str], lang: str) -> str:
+    """Return the formula of the line that says why the page is still empty, when it is."""
+    return _filled(
+        'IF(COUNT({purchases.date})=0,"{no_purchases}",'
+        'IF(COUNTA({metrics.segment})=0,"{no_segments}",""))',
+        gaps,
+        no_purchases=_literal(NO_PURCHASES.say(lang, purchases=titles["purchases"])),
+        no_segments=_literal(NO_SEGMENTS.say(lang)),
+    )
+
+
+def _literal(text: str) -> str:
+    """Return a text as it stands between the quotes of a formula."""
+    return text.replace('"', '""')
 
 
 def _gaps(sheets: Mapping[str, Sheet], lang: str) -> dict[str, str]:
@@ -135,7 +180,7 @@ def _gaps(sheets: Mapping[str, Sheet], lang: str) -> dict[str, str]:
     }
     for spec in LISTS.values():
         for choice in spec.choices:
-            gaps[f"{spec.id}:{choice.id}"] = _word(choice, lang).replace('"', '""')
+            gaps[f"{spec.id}:{choice.id}"] = _literal(_word(choice, lang))
     return gaps
 
 
@@ -154,6 +199,11 @@ def _filled(formula: str, gaps: Mapping[str, str], **more: str) -> str:
     return f"={formula}"
 
 
+_GAP: Final = Side(style="thick", color=look.WHITE)
+_BEFORE: Final = Border(left=_GAP)
+_AFTER: Final = Border(right=_GAP)
+
+
 def _headlines(worksheet: Worksheet, gaps: Mapping[str, str], lang: str, money: str) -> None:
     for place, (label, formula, form) in enumerate(HEADLINES):
         column = 1 + 2 * place
@@ -161,8 +211,10 @@ def _headlines(worksheet: Worksheet, gaps: Mapping[str, str], lang: str, money: 
             worksheet.merge_cells(
                 start_row=row, end_row=row, start_column=column, end_column=column + 1
             )
-            for part in (column, column + 1):
-                worksheet.cell(row, part).fill = look.fill(look.TEAL_LIGHT)
+            for part, edge in ((column, _BEFORE), (column + 1, _AFTER)):
+                cell = worksheet.cell(row, part)
+                cell.fill = look.fill(look.TEAL_LIGHT)
+                cell.border = edge
         name = worksheet.cell(4, column, label.say(lang))
         name.font, name.alignment = look.font(look.COMPUTED_INK), Alignment(horizontal="center")
         figure = worksheet.cell(5, column, _filled(formula, gaps))
@@ -181,80 +233,71 @@ def _columns(worksheet: Worksheet, row: int, first: int, words: list[str]) -> No
 
 def _segments(worksheet: Worksheet, gaps: Mapping[str, str], lang: str) -> None:
     worksheet.cell(_TOP - 2, 1, SEGMENTS.say(lang)).font = look.font(look.TEAL, 12, bold=True)
-    words = [LISTS["segment"].he if lang == "he" else LISTS["segment"].en, CUSTOMERS.say(lang)]
-    _columns(worksheet, _TOP - 1, 1, words)
+    _columns(worksheet, _TOP - 1, 1, [SEGMENT.say(lang), CUSTOMERS.say(lang)])
+    last = _TOP + _SEGMENT_COUNT - 1
     for row, choice in enumerate(LISTS["segment"].choices, _TOP):
-        worksheet.cell(row, 1, _word(choice, lang)).font = look.font()
+        name = worksheet.cell(row, 1, _word(choice, lang))
+        name.alignment = Alignment(readingOrder=reading(lang))
         count = worksheet.cell(row, 2, _filled("COUNTIF({metrics.segment},{at})", gaps,
                                                at=f"$A{row}"))  # fmt: skip
-        count.font, count.number_format = look.font(), "#,##0"
-    last = _TOP + _SEGMENT_COUNT - 1
-    chart = _bars(worksheet, (2, _TOP, last), (1, _TOP, last), lang, across=True)
-    worksheet.add_chart(chart, f"C{_TOP - 1}")
+        count.number_format = "#,##0"
+        _line(worksheet, row, 1, 2)
+    shown = charts.Bars(
+        SEGMENTS.say(lang), SEGMENTS.say(lang), SEGMENTS_TOLD.say(lang),
+        names=1, values=2, rows=(_TOP, last), place=(3, _TOP - 1, 6, _TOP + _MONTHS), across=True,
+    )  # fmt: skip
+    charts.add(worksheet, shown, lang)
 
 
-def _months(worksheet: Worksheet, gaps: Mapping[str, str], lang: str, money: str) -> None:
+def _months(
+    worksheet: Worksheet, gaps: Mapping[str, str], lang: str, money: str, currency: str
+) -> None:
     worksheet.cell(_TOP - 2, 7, MONTHS.say(lang)).font = look.font(look.TEAL, 12, bold=True)
     _columns(worksheet, _TOP - 1, 7, [MONTH.say(lang), REVENUE.say(lang)])
+    last = _TOP + _MONTHS - 1
     for place in range(_MONTHS):
         row = _TOP + place
         month = worksheet.cell(row, 7, f"=EDATE(DATE(YEAR($B$2),MONTH($B$2),1),{place - 11})")
-        month.number_format, month.font = "mm/yyyy", look.font()
+        month.number_format = "mm/yyyy"
         month.alignment = Alignment(horizontal="right" if lang == "he" else "left")
         total = worksheet.cell(row, 8, _filled(_REVENUE, gaps, at=f"$G{row}"))
-        total.number_format, total.font = money, look.font()
-    last = _TOP + _MONTHS - 1
-    chart = _bars(worksheet, (8, _TOP, last), (7, _TOP, last), lang, across=False)
-    worksheet.add_chart(chart, f"I{_TOP - 1}")
+        total.number_format = money
+        _line(worksheet, row, 7, 8)
+    names = {choice.id: _word(choice, lang) for choice in LISTS["currency"].choices}
+    title = IN_CURRENCY.say(lang, what=MONTHS.say(lang), currency=names.get(currency, currency))
+    shown = charts.Bars(
+        MONTHS.say(lang), title, MONTHS_TOLD.say(lang), names=7, values=8, rows=(_TOP, last),
+        place=(9, _TOP - 1, 12, _TOP + _MONTHS), across=False, name_format="mm/yy",
+    )  # fmt: skip
+    charts.add(worksheet, shown, lang)
 
 
-def _bars(
+def _line(worksheet: Worksheet, row: int, first: int, last: int) -> None:
+    """Give cells of a small table their font and a line below."""
+    for column in range(first, last + 1):
+        cell = worksheet.cell(row, column)
+        cell.font, cell.border = look.font(), Border(bottom=Side(style="thin", color=look.LINE))
+
+
+def _targets(
     worksheet: Worksheet,
-    values: tuple[int, int, int],
-    names: tuple[int, int, int],
+    sheets: Mapping[str, Sheet],
+    gaps: Mapping[str, str],
+    titles: Mapping[str, str],
     lang: str,
-    *,
-    across: bool,
-) -> BarChart:
-    chart = BarChart()
-    chart.type = "bar" if across else "col"
-    chart.legend = None
-    chart.gapWidth = 40
-    chart.width = 9.6  # type: ignore[assignment]  # in centimetres; openpyxl takes fractions
-    chart.height = 7.4
-    for place, take in ((values, chart.add_data), (names, chart.set_categories)):
-        column, first, last = place
-        take(Reference(worksheet, min_col=column, min_row=first, max_row=last))
-    chart.series[0].graphicalProperties = GraphicalProperties(solidFill=look.TEAL)
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.majorGridlines = None
-    chart.x_axis.number_format = "@" if across else "mm"
-    chart.y_axis.number_format = "#,##0"
-    small = CharacterProperties(sz=800)
-    for axis in (chart.x_axis, chart.y_axis):
-        axis.txPr = RichText(
-            p=[Paragraph(pPr=ParagraphProperties(defRPr=small), endParaRPr=small)]
-        )
-    # The first category stands on top; in Hebrew bars and months run from the right.
-    chart.x_axis.scaling.orientation = "maxMin" if across or lang == "he" else "minMax"
-    if across and lang == "he":
-        chart.y_axis.scaling.orientation = "maxMin"
-    if across:
-        chart.y_axis.delete = True
-        chart.dataLabels = DataLabelList()
-        chart.dataLabels.showVal = True
-        for unwanted in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-            setattr(chart.dataLabels, unwanted, False)
-    return chart
-
-
-def _targets(worksheet: Worksheet, gaps: Mapping[str, str], lang: str) -> None:
+) -> None:
     top = _TARGETS_AT
     worksheet.cell(top, 1, TARGETS.say(lang)).font = look.font(look.TEAL, 12, bold=True)
-    shown = (("name", TARGETS), ("value", AIM), ("actual", ACTUAL),
+    none = _literal(NO_TARGETS.say(lang, targets=titles["targets"]))
+    hint = worksheet.cell(
+        top, 2, _filled('IF(COUNTA({targets.name})=0,"{none}","")', gaps, none=none)
+    )
+    hint.font, hint.alignment = look.font(look.COMPUTED_INK), Alignment(readingOrder=reading(lang))
+    shown = (("name", TARGET), ("value", AIM), ("actual", ACTUAL),
              ("expected_to_date", EXPECTED), ("status", STATUS))  # fmt: skip
     _columns(worksheet, top + 1, 1, [words.say(lang) for _, words in shown])
     for place in range(1, _TARGET_ROWS + 1):
+        row = top + 1 + place
         for number, (column_id, _) in enumerate(shown, 1):
             source = gaps[f"targets.{column_id}"]
             formula = f'=IF(ROWS({source})<{place},"",INDEX({source},{place})&"")'
@@ -263,5 +306,13 @@ def _targets(worksheet: Worksheet, gaps: Mapping[str, str], lang: str) -> None:
                     f'=IF(ROWS({source})<{place},"",IF(INDEX({source},{place})="","",'
                     f"INDEX({source},{place})))"
                 )
-            cell = worksheet.cell(top + 1 + place, number, formula)
-            cell.font, cell.number_format = look.font(), "#,##0"
+            cell = worksheet.cell(row, number, formula)
+            cell.font = look.font()
+            cell.number_format = field("number").number_format
+            if column_id in {"name", "status"}:
+                cell.alignment = Alignment(readingOrder=reading(lang))
+    status = sheets["targets"].column("status")
+    if status is not None:
+        letter = letters(len(shown))
+        area = f"{letter}{top + 2}:{letter}{top + 1 + _TARGET_ROWS}"
+        conditions.show_states(worksheet, "targets", status, lang, area)

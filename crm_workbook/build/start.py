@@ -9,14 +9,16 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from crm_workbook.build import look
 from crm_workbook.build.names import quoted
-from crm_workbook.build.table_sheet import protect, set_up
-from crm_workbook.schema.looks import reading
+from crm_workbook.build.paper import protect, set_up
+from crm_workbook.model import letters
+from crm_workbook.schema.looks import lines, reading
 from crm_workbook.text import Text
 from crm_workbook.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from crm_workbook.model import Sheet
@@ -30,20 +32,27 @@ PURPOSE: Final = Text(
     "The rest is optional and unlocks more.",
 )
 MAP: Final = Text("מה יש כאן", "What is where")
-COLOURS: Final = Text("צבעים", "Colours")
+COLOURS: Final = Text("צבעים וסימנים", "Colours and symbols")
 STEPS: Final = Text("איך עובדים", "How to work")
 UNDO: Final = Text("איך מבטלים", "How to undo")
+HIDDEN: Final = Text("{purpose} (גיליון מוסתר)", "{purpose} (A hidden sheet.)")
 VERSION: Final = Text("גרסה", "Version")
 
+HEADING: Final = Text("כותרת", "Heading")
+CELL: Final = Text("תא", "Cell")
 LEGEND: Final = (
-    (look.TEAL, look.WHITE, Text("כותרת: ממלאים כשיודעים", "Heading: fill in when known")),
-    (look.GOLD, look.WHITE, Text("כותרת זהב: חובה", "Gold heading: required")),
-    (look.GREY_DARK, look.WHITE, Text("כותרת אפורה: מחושב", "Grey heading: computed")),
-    (look.WHITE, look.INPUT_INK, Text("תא לבן, דיו כחולה: מקלידים כאן",
-                                      "White cell, blue ink: type here")),
-    (look.GREY, look.COMPUTED_INK, Text("תא אפור: התוכנה ממלאת",
-                                        "Grey cell: filled in by the program")),
+    (HEADING, look.TEAL, look.WHITE, Text("ממלאים כשיודעים", "Fill in when known")),
+    (HEADING, look.GOLD, look.WHITE, Text("חובה", "Required")),
+    (HEADING, look.GREY_DARK, look.WHITE, Text("התוכנה מחשבת", "Computed by the program")),
+    (CELL, look.WHITE, look.INPUT_INK, Text("מקלידים כאן", "Type here")),
+    (CELL, look.GREY, look.COMPUTED_INK, Text("התוכנה ממלאת, אין מה להקליד",
+                                              "Filled in by the program, nothing to type")),
+    (Text("★  ✔  ▲", "★  ✔  ▲"), *look.GOOD, Text("המצב טוב או משתפר", "Good, or getting better")),
+    (Text("!", "!"), *look.CAUTION, Text("כדאי לשים לב", "Worth a look")),
+    (Text("▼  ⊘  ⚠", "▼  ⊘  ⚠"), *look.BAD, Text("דורש טיפול, או חסום",
+                                                  "Needs action, or is blocked")),
 )  # fmt: skip
+"""Sample, its background and ink, what it means."""
 WORK: Final = (
     (Text("לייבא רשימה קיימת", "Bring in an existing list"),
      "crm import FILE.xlsx customers.csv"),
@@ -57,7 +66,8 @@ BACK: Final = (
     (Text("עותקים קודמים נשמרים בתיקייה שליד הקובץ", "Earlier copies are kept beside the file"),
      "FILE.crm/backups"),
 )  # fmt: skip
-_LAST_COLUMN: Final = 3
+WIDTHS: Final = (24, 36, 64)
+"""Of its columns, in digits."""
 
 
 def fill_sheet(
@@ -68,45 +78,58 @@ def fill_sheet(
     currency: str,  # noqa: ARG001 - every page is filled alike
 ) -> None:
     """Write the start page."""
-    for letter, width in zip("ABC", (26, 62, 30), strict=True):
-        worksheet.column_dimensions[letter].width = width
+    for number, width in enumerate(WIDTHS, 1):
+        worksheet.column_dimensions[letters(number)].width = width
     worksheet.append([TITLE.say(lang)])
     worksheet["A1"].font = look.font(look.TEAL, 20, bold=True)
     worksheet.row_dimensions[1].height = 34
-    row = _wide(worksheet, 2, PURPOSE.say(lang), 46, lang)
+    row = _wide(worksheet, 2, PURPOSE.say(lang), lang)
     row = _heading(worksheet, row + 1, MAP.say(lang))
     for sheet in sheets.values():
         if sheet.id != "start":
             row = _link(worksheet, row, sheet, titles[sheet.id], lang)
     row = _heading(worksheet, row + 1, STEPS.say(lang))
     for words, command in WORK:
-        row = _pair(worksheet, row, words.say(lang), command)
+        row = _pair(worksheet, row, words.say(lang), command, lang)
     row = _heading(worksheet, row + 1, COLOURS.say(lang))
-    for background, ink, words in LEGEND:
-        cell = worksheet.cell(row, 1, words.say(lang))
-        cell.fill, cell.font, cell.border = look.fill(background), look.font(ink), look.BOX
-        worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+    for sample, background, ink, words in LEGEND:
+        cell = worksheet.cell(row, 1, sample.say(lang))
+        cell.fill, cell.border = look.fill(background), look.BOX
+        cell.font = look.font(ink, bold=sample is not CELL)
+        cell.alignment = Alignment(horizontal="center", readingOrder=reading(lang))
+        meaning = worksheet.cell(row, 2, words.say(lang))
+        meaning.font = look.font()
+        meaning.alignment = Alignment(
+            horizontal="right" if lang == "he" else "left", indent=1, readingOrder=reading(lang)
+        )
         row += 1
     row = _heading(worksheet, row + 1, UNDO.say(lang))
     for words, command in BACK:
-        row = _pair(worksheet, row, words.say(lang), command)
-    row = _pair(worksheet, row + 1, VERSION.say(lang), f"crm-workbook {__version__}")
+        row = _pair(worksheet, row, words.say(lang), command, lang)
+    row = _pair(worksheet, row + 1, VERSION.say(lang), f"crm-workbook {__version__}", lang)
     worksheet.print_area = f"A1:C{row - 1}"
     set_up(worksheet, lang, role="computed", landscape=False)
     protect(worksheet)
 
 
-def _wide(worksheet: Worksheet, row: int, text: str, height: float, lang: str) -> int:
+def _wide(worksheet: Worksheet, row: int, text: str, lang: str) -> int:
     cell = worksheet.cell(row, 1, text)
     cell.font = look.font(size=11)
-    cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading(lang))
-    worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=_LAST_COLUMN)
-    worksheet.row_dimensions[row].height = height
+    _across(worksheet, cell, lang, size=11)
     return row + 1
 
 
+def _across(worksheet: Worksheet, cell: Cell, lang: str, size: int = 10) -> None:
+    """Let a text run on to the last column, in as many lines as it needs."""
+    row, first = cell.row, cell.column
+    cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading(lang))
+    worksheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=len(WIDTHS))
+    room = int(sum(WIDTHS[first - 1 :]) * look.LETTERS * 10 / size)
+    worksheet.row_dimensions[row].height = lines(str(cell.value), room) * size * 1.4 + 2
+
+
 def _heading(worksheet: Worksheet, row: int, text: str) -> int:
-    for column in range(1, _LAST_COLUMN + 1):
+    for column in range(1, len(WIDTHS) + 1):
         worksheet.cell(row, column).fill = look.fill(look.TEAL_LIGHT)
     worksheet.cell(row, 1, text).font = look.font(look.TEAL, 12, bold=True)
     return row + 1
@@ -114,21 +137,26 @@ def _heading(worksheet: Worksheet, row: int, text: str) -> int:
 
 def _link(worksheet: Worksheet, row: int, sheet: Sheet, title: str, lang: str) -> int:
     cell = worksheet.cell(row, 1, title)
-    place = f"{quoted(title)}!A1"
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=title)
-    cell.font = look.font(look.INPUT_INK, 11, bold=sheet.shown == "yes")
     cell.alignment = Alignment(vertical="top")
-    words = worksheet.cell(row, 2, sheet.purpose.say(lang))
+    if sheet.shown == "hidden":  # no link leads to a hidden sheet
+        cell.font = look.font(look.COMPUTED_INK)
+        said = HIDDEN.say(lang, purpose=sheet.purpose.say(lang))
+    else:
+        place = f"{quoted(title)}!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=title)
+        cell.font = look.link_font(bold=sheet.shown == "yes")
+        said = sheet.purpose.say(lang)
+    words = worksheet.cell(row, 2, said)
     words.font = look.font()
-    words.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading(lang))
-    worksheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=_LAST_COLUMN)
+    _across(worksheet, words, lang)
     return row + 1
 
 
-def _pair(worksheet: Worksheet, row: int, words: str, command: str) -> int:
+def _pair(worksheet: Worksheet, row: int, words: str, command: str, lang: str) -> int:
+    """Write what to do and how; a command runs left to right, but stands beside its words."""
     worksheet.cell(row, 1, words).font = look.font()
     worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
-    cell = worksheet.cell(row, _LAST_COLUMN, command)
-    cell.font = look.font(look.COMPUTED_INK)
-    cell.alignment = Alignment(horizontal="left", readingOrder=1)
+    cell = worksheet.cell(row, len(WIDTHS), command)
+    cell.font = look.font(look.INK, bold=True)
+    cell.alignment = Alignment(horizontal="right" if lang == "he" else "left", readingOrder=1)
     return row + 1

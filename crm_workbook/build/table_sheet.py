@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.styles import Alignment
-from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.properties import Outline, PageSetupProperties
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from crm_workbook.build import conditions, look
+from crm_workbook.build.paper import LAST_ROW, lay_out, protect, set_up
 from crm_workbook.build.validation import validation
 from crm_workbook.fields import field
 from crm_workbook.fields.link import LONGEST, is_link
 from crm_workbook.model import CellError, Formula, letters
-from crm_workbook.schema.looks import TAB
+from crm_workbook.schema.looks import alignment, lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Cell, Sheet
 
-LAST_ROW: Final = 1_048_576
-"""Dropdowns and formats reach the last row a sheet can have, so no new row is without them."""
-_TALL: Final = 30
+LINE: Final = 13.5
+"""Points of a line of the workbook's font."""
+_TALL: Final = 30.0
 
 
 def fill_sheet(
@@ -61,7 +61,7 @@ def fill_sheet(
         heading.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         heading.border = look.BOX
         shape = worksheet.column_dimensions[letter]
-        shape.width = float(column.width or kind.width)
+        shape.width = look.width(column)
         shape.number_format = look.number_format(column, kind, currency)
         shape.font = look.body_font(column)
         shape.alignment = look.body_alignment(column, kind, lang)
@@ -82,16 +82,47 @@ def fill_sheet(
             cell.border = look.BOX
             if column.kind == "link":
                 link(cell)
-    worksheet.row_dimensions[1].height = _TALL
-    worksheet.sheet_properties.outlinePr = Outline(summaryRight=False)
+    worksheet.row_dimensions[1].height = max(
+        _TALL,
+        *(
+            LINE * look.heading_lines(column.heading.say(lang), look.width(column)) + 6
+            for column in sheet.columns
+            if not column.folded
+        ),
+    )
+    _fit_rows(worksheet, sheet, rows)
     last = max(2, len(rows) + 1)
     _table(worksheet, sheet, last)
     conditions.apply(worksheet, sheet, lang, 2, LAST_ROW)
     set_up(worksheet, lang, role=sheet.role)
-    worksheet.freeze_panes = "B2"
-    worksheet.print_title_rows = "1:1"
+    lay_out(worksheet, sheet)
     if sheet.role != "input":
         protect(worksheet)
+
+
+class _Fitted(RowDimension):
+    """A row as high as its text, not marked as set by hand: the office suites go on fitting it."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's name
+        """Whether somebody has set the height; openpyxl leaves out what is not so."""
+        return False
+
+
+def _fit_rows(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Mapping[str, Cell]]) -> None:
+    """Give rows whose texts wrap the height for it; LibreOffice does not do so by itself."""
+    rooms = {
+        column.id: int(look.width(column) * look.LETTERS)
+        for column in sheet.columns
+        if not column.folded and alignment(column, field(column.kind), "").wrap
+    }
+    for row, values in enumerate(rows, 2):
+        texts = ((values.get(column_id), room) for column_id, room in rooms.items())
+        count = max(
+            (lines(text, room) for text, room in texts if isinstance(text, str)), default=1
+        )
+        if count > 1:
+            worksheet.row_dimensions[row] = _Fitted(worksheet, index=row, ht=count * LINE)
 
 
 def share_style(cell: SheetCell | MergedCell, shape: ColumnDimension) -> None:
@@ -124,29 +155,3 @@ def _table(worksheet: Worksheet, sheet: Sheet, last: int) -> None:
     made = Table(displayName=sheet.table, ref=f"A1:{letters(len(sheet.columns))}{last}")
     made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     worksheet.add_table(made)
-
-
-def set_up(worksheet: Worksheet, lang: str, *, role: str, landscape: bool = True) -> None:
-    """Set direction, tab colour and print set-up: A4, one page wide, pages numbered."""
-    worksheet.sheet_view.rightToLeft = lang == "he"
-    worksheet.sheet_view.showGridLines = False
-    worksheet.sheet_properties.tabColor = TAB[role]
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
-    worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    worksheet.page_setup.fitToWidth = 1
-    worksheet.page_setup.fitToHeight = 0
-    worksheet.print_options.horizontalCentered = True
-    worksheet.page_margins.left = worksheet.page_margins.right = 0.4
-    worksheet.page_margins.top = worksheet.page_margins.bottom = 0.7
-    worksheet.page_margins.header = worksheet.page_margins.footer = 0.3
-    footer = HeaderFooterItem(center=_HeaderFooterPart(text="&A   &P / &N"))
-    worksheet.HeaderFooter = HeaderFooter(oddFooter=footer)
-
-
-def protect(worksheet: Worksheet) -> None:
-    """Lock what is computed, without a password; filtering and column widths stay free."""
-    protection = worksheet.protection
-    protection.sheet = True
-    protection.autoFilter = protection.sort = False
-    protection.formatColumns = protection.formatRows = False

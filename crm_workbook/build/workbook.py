@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
 
-from crm_workbook.build import dashboard, names, settings_page, start
+from crm_workbook.build import dashboard, lists_page, names, settings_page, start
 from crm_workbook.build.table_sheet import fill_sheet
 from crm_workbook.schema import sheets
-from crm_workbook.schema.lists import LISTS
+from crm_workbook.schema.settings_rows import settings_rows
 from crm_workbook.version import __version__
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 PAGES: Final = {"start": start.fill_sheet, "dashboard": dashboard.fill_sheet}
 """The sheets that are pages rather than tables."""
-LATER: Final = frozenset({"today", "card"})
+LOCALE: Final = {"he": "he-IL", "en": "en"}
+LATER: Final = frozenset({"today", "card", "report"})
 """Sheets of the schema that no job fills yet: an empty page would be a promise."""
 
 
@@ -47,8 +48,8 @@ def build(
     on = on or date.today()  # noqa: DTZ011 - the owner's calendar day
     bodies = dict(rows or {})
     chosen = {"language": lang, **(settings or {})}
-    bodies["settings"] = settings_page.settings_rows(lang, chosen)
-    bodies["lists"] = list_rows(lang, lists or {})
+    bodies["settings"] = settings_rows(lang, chosen)
+    bodies["lists"] = lists_page.list_rows(lang, lists or {})
     currency = str(chosen.get("currency") or "ILS")
     built = {key: sheet for key, sheet in sheets().items() if key not in LATER}
     titles = {key: sheet.title.say(lang) for key, sheet in built.items()}
@@ -63,6 +64,8 @@ def build(
             fill_sheet(worksheet, sheet, body, lang=lang, currency=currency, titles=titles)
         if key == "settings":
             settings_page.dress(worksheet, lang, currency)
+        if key == "lists":
+            lists_page.dress(worksheet)
         if sheet.shown == "hidden":
             worksheet.sheet_state = "hidden"
     names.add_lists(book, titles["lists"])
@@ -70,26 +73,12 @@ def build(
     names.add_ranges(book, titles["dashboard"], dashboard.RANGES)
     properties = book.properties
     properties.creator = f"crm-workbook {__version__}"
-    properties.title = titles["customers"]
-    properties.language = lang
+    properties.title = str(chosen.get("business_name") or start.TITLE.say(lang))
+    properties.subject = start.TITLE.say(lang)
+    properties.language = LOCALE[lang]
     properties.created = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - a calendar day
     book.calculation.fullCalcOnLoad = True
+    book.worksheets[0].sheet_view.tabSelected = True
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
-
-
-def list_rows(lang: str, own: Mapping[str, Sequence[str]]) -> list[dict[str, Cell]]:
-    """Return the body of the lists sheet: every list a column, its values going down."""
-    words = {
-        spec.id: [
-            *(choice.he if lang == "he" else choice.en for choice in spec.choices),
-            *own.get(spec.id, ()),
-        ]
-        for spec in LISTS.values()
-    }
-    longest = max(map(len, words.values()))
-    return [
-        {key: column[place] for key, column in words.items() if place < len(column)}
-        for place in range(longest)
-    ]

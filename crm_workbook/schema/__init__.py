@@ -6,11 +6,11 @@ One file a sheet in `schema/workbook/`; a new file is a new sheet and nothing el
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib import import_module
 
 from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.modules import modules_in
 
 if TYPE_CHECKING:
     from crm_workbook.model import Sheet
@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 def sheets() -> dict[str, Sheet]:
     """Return every sheet of the schema by id, in the order of the tabs."""
     folder = import_module(f"{__name__}.workbook")
-    names = sorted(
-        entry[:-3]
-        for path in folder.__path__
-        for entry in os.listdir(path)
-        if entry.endswith(".py") and not entry.startswith("_")
-    )
+    names = modules_in(folder.__path__)
     found = [import_module(f"{folder.__name__}.{name}").SHEET for name in names]
     return {sheet.id: sheet for sheet in sorted(found, key=lambda s: s.order)}
 

@@ -23,6 +23,14 @@ _FOOTNOTE: Final = (
     r"\*|הערות?\b|הופק|נכון ל|מקור:|עמוד \d|notes?\b|source:|printed|generated|exported|as of"
     r"|page \d"
 )
+_INITIALS: Final = frozenset("סמgsta")
+"""With what the words for a total begin."""
+_BEFORE: Final = " \t\n\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"
+_FIGURE: Final = r"[\s₪$€(\u2212-]*\d[\d.,]*[\s₪%)\u200e\u200f-]*"
+_COUNTED: Final = r"[:=]\W*\d[\d.,]*\W*\Z"
+"""A label that gives its figure itself: `Customers in all: 57`."""
+_COUNT: Final = 6
+"""So many digits are a count, more are somebody's phone."""
 _LONG: Final = 60
 """A lone text of this length below a table is a footnote, not a name."""
 _AMOUNTS: Final = frozenset({"money", "number", "percent"})
@@ -141,21 +149,54 @@ class Body:
         Either its first filled cell says so and nothing in it names anybody, or it holds figures
         only while the table has columns that say whose figures they are.
         """
+        return self.is_labelled_total(index) or self._is_bare_total(index)
+
+    def is_labelled_total(self, index: int) -> bool:
+        """Return whether a row's first filled cell calls it a total and nothing names anybody."""
+        value = next(self.filled(index), (None, None))[1]
+        if not isinstance(value, str) or value.lstrip(_BEFORE)[:1].lower() not in _INITIALS:
+            return False  # as nearly every row
         cells = list(self.filled(index))
-        if not cells:
+        text = plain(value[:_LONG])
+        said = pattern(_TOTAL).match(text)
+        if said is None:
             return False
-        first, value = cells[0]
-        if isinstance(value, str) and (said := pattern(_TOTAL).match(plain(value))):
-            figures = sum(isinstance(v, float) for _, v in cells)
-            named = any(
-                isinstance(v, (str, date)) and p.column.kind in _NAMING
-                for p, v in cells
-                if p is not first
-            )
-            rest = plain(value)[said.end() :]
-            return not named and (figures > 0 or not any(map(str.isalpha, rest)))
+        rest = text[said.end() :]
+        others = cells[1:]
+        if not any(map(str.isalpha, rest)) or pattern(_COUNTED).search(rest):
+            return not any(map(_names, others))
+        if any(map(_names, others)) or any(
+            p.column.kind in _NAMING - {"phone"} and isinstance(v, str) for p, v in others
+        ):
+            return False
+        counting = _AMOUNTS | {"phone"}
+        return any(
+            isinstance(v, float) or (p.column.kind in counting and _is_figure(v))
+            for p, v in others
+        )
+
+    def _is_bare_total(self, index: int) -> bool:
+        cells = list(self.filled(index))
         return (
-            all(p.column.kind in _AMOUNTS and isinstance(v, float) for p, v in cells)
+            bool(cells)
+            and all(p.column.kind in _AMOUNTS and _is_figure(v) for p, v in cells)
             and any(p.column.kind in _NAMING or p.column.required for p in self._placed)
             and sum(p.column.kind not in _FIGURES for p in self._placed) > 0
         )
+
+
+def _is_figure(value: Cell) -> bool:
+    """Return whether a cell is a sum or a count, be it written as text."""
+    if isinstance(value, str):
+        return len(value) < _LONG and pattern(_FIGURE).fullmatch(value) is not None
+    return isinstance(value, float)
+
+
+def _names(cell: tuple[Placed, Cell]) -> bool:
+    """Return whether a cell says whom or what its row is about: no sum, no count."""
+    placed, value = cell
+    if placed.column.kind not in _NAMING or not isinstance(value, (str, date, float)):
+        return False
+    if placed.column.kind == "phone":
+        return not _is_figure(value) or sum(map(str.isdigit, str(value))) > _COUNT
+    return not _is_figure(value)

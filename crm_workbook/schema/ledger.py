@@ -243,10 +243,10 @@ def _latest(events: Iterable[Event]) -> Event | None:
 
 def ledger(book: Book, as_of: date) -> Ledger:
     """Return the ledger of a book as it is looked at on a day; kept in the book."""
-    key = ("ledger", as_of)
-    known = book.cache.get(key)
-    if isinstance(known, Ledger):
-        return known
+    return book.once(("ledger", as_of), lambda: _ledger(book, as_of))
+
+
+def _ledger(book: Book, as_of: date) -> Ledger:
     silent: set[str] = set()
     place: dict[str, int] = {}
     columns: list[list[Cell]] = []
@@ -268,8 +268,7 @@ def ledger(book: Book, as_of: date) -> Ledger:
         return {column: values[row] for column, values in zip(COLUMNS, columns, strict=True)}
 
     events = chain(_recorded(book), _answers(book))
-    found = book.cache[key] = Ledger(events, as_of, customer_of, silent)
-    return found
+    return Ledger(events, as_of, customer_of, silent)
 
 
 def _recorded(book: Book) -> Iterator[tuple[str, Event]]:

@@ -7,6 +7,7 @@ built-in ones in the lists sheet; such a value's id is its own text.
 
 from __future__ import annotations
 
+from crm_workbook.fields.choice import name_of
 from crm_workbook.fields.normal import heading_key
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import Choice
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Table
 
-__all__ = ["LISTS", "ListSpec", "builtin_lists", "names_of", "workbook_lists"]
+__all__ = ["LISTS", "ListSpec", "builtin_lists", "choice_name", "names_of", "workbook_lists"]
 
 LISTS: Final[dict[str, ListSpec]] = {spec.id: spec for spec in SPECS}
 """Every list of the schema by its id."""
@@ -49,6 +50,14 @@ def workbook_lists(table: Table | None) -> Mapping[str, tuple[Choice, ...]]:
 def names_of(choice: Choice) -> tuple[str, ...]:
     """Return everything a value may be called: its id, its names and its synonyms."""
     return (choice.id, choice.he, choice.en, *choice.synonyms)
+
+
+def choice_name(
+    lists: Mapping[str, tuple[Choice, ...]], list_id: str, value: str, lang: str
+) -> str:
+    """Return what a list's value is called in a language; what the list does not know stays."""
+    found = next((choice for choice in lists.get(list_id, ()) if choice.id == value), None)
+    return value if found is None else name_of(found, lang)
 
 
 def _added(spec: ListSpec, table: Table) -> Iterator[Choice]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from crm_workbook.fields import Field
@@ -49,3 +49,22 @@ def alignment(column: Column, kind: Field, lang: str) -> Align:
 def reading(lang: str) -> int:
     """Return the reading order of a text: 2 is from right to left."""
     return 2 if lang == "he" else 1
+
+
+def lines(text: str, room: int) -> int:
+    """Return how many lines a text takes, words kept whole, where `room` letters fit into one."""
+    if len(text) <= room and "\n" not in text:
+        return 1
+    count = 0
+    for paragraph in text.split("\n"):
+        count += 1
+        used = 0
+        for word in paragraph.split(" "):
+            if used and used + 1 + len(word) > room:
+                count += 1
+                used = 0
+            used += len(word) + bool(used)
+            if used > room:  # only a word that is longer than a line; it is broken
+                count += (used - 1) // room
+                used = (used - 1) % room + 1
+    return count

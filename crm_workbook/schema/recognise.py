@@ -16,7 +16,7 @@ from functools import cache
 from crm_workbook.fields.normal import heading_key, slug
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
-from crm_workbook.model import Column, Layout, Placed, letters
+from crm_workbook.model import Column, Layout, Placed, column_number, letters
 from crm_workbook.schema import sheet as sheet_of
 from crm_workbook.schema import sheets
 from crm_workbook.schema.extent import Body, Extent, is_blank
@@ -143,7 +143,7 @@ class _Grid:
         place = pattern(_RANGE).match(facts.ref)
         if place is None:
             return None
-        left, right = (_number(place[n]) - self.first_column for n in (1, 3))
+        left, right = (column_number(place[n]) - self.first_column for n in (1, 3))
         top, bottom = (int(place[n]) - self.first_row for n in (2, 4))
         inside = left >= 0 and 0 <= top < len(self.rows)
         return _Area(top, left, bottom, right) if inside else None
@@ -331,10 +331,3 @@ def _free(name: str, taken: set[str]) -> str:
         free = f"{name}_{number}"
     taken.add(free)
     return free
-
-
-def _number(name: str) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - 64
-    return number

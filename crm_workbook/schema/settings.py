@@ -1,7 +1,8 @@
 """The settings of a workbook: its business, its rules, and what imports have learned.
 
 Each is one row of the settings sheet, named by an English key that stays the same in every
-language. A setting that is missing, empty or unreadable has its default.
+language. A setting that is missing, empty or unreadable has its default; which ones could not
+be read is said (`given_settings`), and no job goes by their defaults in silence.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from crm_workbook.schema.lists import builtin_lists
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from crm_workbook.model import Cell, Table
+    from crm_workbook.model import Cell, Choice, Table
+
+    Lists = Mapping[str, tuple[Choice, ...]]
 
 
 class Setting(NamedTuple):
@@ -37,6 +40,11 @@ class Setting(NamedTuple):
     """True when the tool writes it, not the owner."""
 
     @property
+    def title(self) -> Text:
+        """What it is called in each language."""
+        return Text(self.he, self.en)
+
+    @property
     def column(self) -> Column:
         """The setting as a column, which is how its kind reads and a rule checks its value."""
         return Column(
@@ -49,6 +57,11 @@ class Setting(NamedTuple):
             high=self.high,
             role="log" if self.log else "input",
         )
+
+
+STRUCTURE: Final = "schema_version"
+VERSION: Final = 1.0
+"""The version of the structure that this program writes; a later one it may misunderstand."""
 
 
 def _cap(name: str, he: str, en: str, default: float) -> Setting:
@@ -136,26 +149,64 @@ SETTINGS: Final[tuple[Setting, ...]] = (
                 "אחרי שהלקוח פנה או דיברו איתו, לא פונים מיד שוב.",
                 "After the customer was in touch, they are left alone for a while.",
             ), low=0),
-    Setting("schema_version", "number", "גרסת המבנה", "Version of the structure", 1.0, log=True),
+    Setting(STRUCTURE, "number", "גרסת המבנה", "Version of the structure", VERSION, log=True,
+            low=1),
     Setting("last_refresh", "text", "עודכן לאחרונה", "Last refreshed", log=True),
 )  # fmt: skip
+
+OWNERS: Final = tuple(setting.id for setting in SETTINGS if not setting.log)
+"""The ids of what the owner decides."""
 
 _MAPPING: Final = "map:"
 _AS_TYPED: Final = frozenset({"choice", "text", "phone", "id", "email"})
 """Kinds of which a number cell is a way to write a text."""
+_FIGURES: Final = frozenset({"date", "number", "percent"})
+"""Kinds to compute with: what a person has to decide about is not computed with."""
 
 
-def read_settings(table: Table | None) -> dict[str, Cell]:
+class Given(NamedTuple):
+    """A setting for which a workbook has a line."""
+
+    setting: Setting
+    row: int
+    """The index of its line in the settings sheet."""
+    cell: Cell
+    """What is written there."""
+    value: Cell
+    """What it means; the default when nothing is written there or it cannot be read."""
+    readable: bool
+
+
+def read_settings(table: Table | None, lists: Lists | None = None) -> dict[str, Cell]:
     """Return the typed value of every setting.
 
     Args:
         table: The settings sheet as read, or None when the workbook has none.
+        lists: The workbook's lists; the built-in ones when not given.
 
     Returns:
-        Setting id to its meaning; the default where the workbook says nothing readable.
+        Setting id to its meaning; the default where the workbook says nothing readable. Figures
+        do not rest on such a default: see `schema.reliable`.
     """
-    given = dict(_rows(table))
-    return {setting.id: _value(setting, given.get(setting.id)) for setting in SETTINGS}
+    found: dict[str, Cell] = {setting.id: setting.default for setting in SETTINGS}
+    found.update((each.setting.id, each.value) for each in given_settings(table, lists))
+    return found
+
+
+def given_settings(table: Table | None, lists: Lists | None = None) -> Iterator[Given]:
+    """Yield the settings that a workbook has a line for, in the order of the lines."""
+    lists = builtin_lists() if lists is None else lists
+    known = {setting.id: setting for setting in SETTINGS}
+    for row, key, cell in _rows(table):
+        setting = known.get(key)
+        if setting is not None:
+            yield Given(setting, row, cell, *_meaning(setting, cell, lists))
+
+
+def is_newer(given: Given) -> bool:
+    """Return whether a setting says that the workbook is newer than this program."""
+    value = given.value
+    return given.setting.id == STRUCTURE and isinstance(value, float) and value > VERSION
 
 
 def mapping_key(sheet_id: str, heading: str) -> str:
@@ -169,7 +220,7 @@ def mappings(table: Table | None) -> dict[str, dict[str, str]]:
     An empty column id says that the column of that heading is to be left alone.
     """
     learned: dict[str, dict[str, str]] = {}
-    for key, value in _rows(table):
+    for _, key, value in _rows(table):
         if key.startswith(_MAPPING):
             sheet_id, _, heading = key[len(_MAPPING) :].partition(":")
             text = "" if value is None else key_text(value)
@@ -177,26 +228,32 @@ def mappings(table: Table | None) -> dict[str, dict[str, str]]:
     return learned
 
 
-def _rows(table: Table | None) -> Iterator[tuple[str, Cell]]:
-    """Yield the keys and values; of a key that is there twice the first counts."""
+def _rows(table: Table | None) -> Iterator[tuple[int, str, Cell]]:
+    """Yield the rows, keys and values; of a key that is there twice the first counts."""
     if table is None or "key" not in table.columns or "value" not in table.columns:
         return
     seen: set[str] = set()
-    for key, value in zip(table.columns["key"], table.columns["value"], strict=True):
+    pairs = zip(table.columns["key"], table.columns["value"], strict=True)
+    for row, (key, value) in enumerate(pairs):
         name = key.strip() if isinstance(key, str) else ""
         if name and name not in seen:
             seen.add(name)
-            yield name, value
+            yield row, name, value
 
 
-def _value(setting: Setting, cell: Cell) -> Cell:
+def _meaning(setting: Setting, cell: Cell, lists: Lists) -> tuple[Cell, bool]:
+    """Return what a cell means for a setting, and whether it could be read."""
     if cell is None or cell == "":
-        return setting.default
+        return setting.default, True
     if isinstance(cell, float) and setting.kind in _AS_TYPED:
         cell = key_text(cell)
-    read = field(setting.kind).reader(Context(setting.column, builtin_lists()), (cell,))
-    value = read(cell).value
-    return setting.default if value is None or not _within(setting, value) else value
+    read = field(setting.kind).reader(Context(setting.column, lists), (cell,))(cell)
+    if read.value is None:
+        return setting.default, not read.fault
+    doubtful = read.fault and read.cell is None and setting.kind in _FIGURES
+    if doubtful or not _within(setting, read.value):
+        return setting.default, False
+    return read.value, True
 
 
 def _within(setting: Setting, value: Cell) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from crm_workbook.fields import Context, Parsed, field
 from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.model import same_key
 
 if TYPE_CHECKING:
     from crm_workbook.fields import Field
@@ -24,12 +25,14 @@ class TypedColumn:
         "context", "field", "raw",
     )  # fmt: skip
 
-    def __init__(self, raw: list[Cell], context: Context) -> None:
+    def __init__(
+        self, raw: list[Cell], context: Context, types: frozenset[type] | None = None
+    ) -> None:
         """Take the raw cells of a column; nothing is read before it is asked for."""
         self.raw = raw
         self.context = context
         self.field: Field = field(context.column.kind)
-        self._types: frozenset[type] | None = None
+        self._types = types
         self._distinct: set[Cell] | None = None
         self._readings: dict[Cell, Parsed] | None = None
         self._parsed: dict[Cell, Parsed] | None = None
@@ -107,6 +110,11 @@ class TypedColumn:
                 self._values = list(map(meant.get, keys, keys)) if meant else keys
         return self._values
 
+    @property
+    def meanings(self) -> set[Cell]:
+        """The distinct meanings, None left out. Not to be changed."""
+        return self.distinct if self.values is self.raw else set(self.values) - {None}
+
     def rows_of(self, values: list[Cell]) -> list[int]:
         """Return the indexes of the rows that hold one of these distinct values, in order."""
         wanted = set(values)
@@ -121,13 +129,14 @@ class TypedColumn:
 class TypedTable:
     """A table whose columns are understood on request."""
 
-    __slots__ = ("_book", "_columns", "table")
+    __slots__ = ("_book", "_columns", "_referred", "table")
 
     def __init__(self, book: Book, table: Table) -> None:
         """Wrap a table of `book`, whose lists, settings and epoch its columns are read by."""
         self.table = table
         self._book = book
         self._columns: dict[str, TypedColumn] = {}
+        self._referred: dict[str, list[Cell]] = {}
 
     def __len__(self) -> int:
         """Return how many rows the table has."""
@@ -151,13 +160,36 @@ class TypedTable:
                     self._book.facts.epoch,
                     str(self._book.settings.get("currency") or "ILS"),
                 ),
+                self.table.types.get(column_id),
             )
             self._columns[column_id] = found
         return found
 
     def values(self, column_id: str) -> list[Cell]:
-        """Return the meaning of every cell of a column."""
-        return self[column_id].values
+        """Return the meaning of every cell of a column.
+
+        A reference means the row it finds, so it is spelled as that row's key is: Excel's lookups
+        know no upper and lower case.
+        """
+        column = self[column_id]
+        if not column.context.column.ref:
+            return column.values
+        if column_id not in self._referred:
+            self._referred[column_id] = self._spelled(column)
+        return self._referred[column_id]
+
+    def _spelled(self, column: TypedColumn) -> list[Cell]:
+        values = column.values
+        target = typed(self._book, column.context.column.ref)
+        keys = target[target.table.sheet.key].values if target is not None else []
+        unknown = {value for value in column.meanings.difference(keys) if isinstance(value, str)}
+        if not unknown:
+            return values
+        spelled = {same_key(key): key for key in reversed(keys) if key is not None}
+        found: dict[Cell, Cell] = {
+            value: key for value in unknown if (key := spelled.get(same_key(value)))
+        }
+        return [found.get(value, value) for value in values] if found else values
 
     def _missing(self, column_id: str) -> Column:
         column = self.table.sheet.column(column_id)
@@ -171,9 +203,7 @@ def typed(book: Book, sheet_id: str) -> TypedTable | None:
 
     The answer is kept in the book: rules, analysis and drafts share one reading.
     """
-    key = ("typed", sheet_id)
-    if key not in book.cache:
-        table = book.tables.get(sheet_id)
-        book.cache[key] = TypedTable(book, table) if table is not None else None
-    found = book.cache[key]
-    return found if isinstance(found, TypedTable) else None
+    table = book.tables.get(sheet_id)
+    if table is None:
+        return None
+    return book.once(("typed", sheet_id), lambda: TypedTable(book, table))

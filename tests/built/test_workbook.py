@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from python_calamine import CalamineWorkbook
 
 from crm_workbook.build.workbook import LATER, PAGES, build
@@ -18,8 +20,8 @@ ON = date(2026, 10, 31)
 TABLES = [s for s in sheets().values() if s.id not in PAGES and s.id not in LATER]
 # The functions that Excel 2016 and LibreOffice 7.4 both have.
 SHARED = {
-    "AND", "COUNTA", "COUNTIF", "COUNTIFS", "DATE", "EDATE", "IF", "INDEX", "LEN", "MAX", "MONTH",
-    "OR", "ROWS", "SUM", "SUMIFS", "TODAY", "YEAR", "ISNUMBER",
+    "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "DATE", "EDATE", "IF", "INDEX", "LEN", "MAX",
+    "MONTH", "OR", "ROWS", "SUM", "SUMIFS", "TODAY", "YEAR", "ISNUMBER",
 }  # fmt: skip
 
 
@@ -38,7 +40,7 @@ def test_every_table_sheet_has_its_headings_table_and_frozen_first_row(built, sh
     table = worksheet.tables[sheet.table]
     assert table.ref.startswith("A1:")
     assert [column.name for column in table.tableColumns] == headings
-    assert worksheet.freeze_panes == "B2"
+    assert worksheet.freeze_panes.endswith("2")
 
 
 def test_sheets_run_from_the_right_in_hebrew_only(built):
@@ -54,6 +56,48 @@ def test_every_sheet_prints_one_a4_page_wide_and_repeats_its_headings(built):
         assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight) == (1, 0)
         if worksheet.tables:
             assert worksheet.print_title_rows == "$1:$1"
+
+
+@pytest.mark.parametrize("sheet", TABLES, ids=lambda s: s.id)
+def test_no_page_is_wider_than_can_be_read_and_no_column_is_left_out(built, sheet):
+    lang, _, book = built
+    worksheet = book[sheet.title.say(lang)]
+    last = len(sheet.columns)
+    areas = sorted(area.bounds for area in worksheet._print_area.ranges) or [(1, 1, last, 1)]
+    names = worksheet.print_title_cols
+    kept = column_index_from_string(names.rpartition("$")[2]) if names else 0
+    assert [n for left, _, right, _ in areas for n in range(left, right + 1)] == [
+        *range(1, last + 1)
+    ]
+    shapes = [worksheet.column_dimensions[get_column_letter(n)] for n in range(1, last + 1)]
+    wide = [0 if shape.hidden else shape.width * 7 + 5 for shape in shapes]  # pixels at 96 dpi
+    for left, _, right, _ in areas:
+        pixels = sum(wide[left - 1 : right]) + (sum(wide[:kept]) if left > 1 else 0)
+        paper = 297 / 25.4 - worksheet.page_margins.left - worksheet.page_margins.right
+        assert 10 * paper * 96 / pixels >= 6.5  # points of ten-point type
+
+
+@pytest.mark.parametrize("sheet", TABLES, ids=lambda s: s.id)
+def test_the_name_of_a_row_stays_in_view_beside_it(built, sheet):
+    lang, _, book = built
+    names = [c.id for c in sheet.columns if c.id in {"display_name", "name", "label"}]
+    frozen = coordinate_to_tuple(book[sheet.title.say(lang)].freeze_panes)[1] - 1
+    assert frozen >= max([[c.id for c in sheet.columns].index(name) + 1 for name in names] or [0])
+
+
+@pytest.mark.parametrize("sheet", TABLES, ids=lambda s: s.id)
+def test_a_table_opens_with_the_cursor_where_the_first_thing_is_typed(built, sheet):
+    lang, _, book = built
+    worksheet = book[sheet.title.say(lang)]
+    view = worksheet.sheet_view
+    active = next(s for s in view.selection if s.pane == view.pane.activePane)
+    row, number = coordinate_to_tuple(active.activeCell)
+    column = sheet.columns[number - 1]
+    frozen = coordinate_to_tuple(worksheet.freeze_panes)[1] - 1
+    assert row == 2
+    assert (number > frozen > 0) is (view.pane.activePane == "bottomRight")
+    assert not column.folded
+    assert column.role == "input" or all(c.role != "input" for c in sheet.columns)
 
 
 @pytest.mark.parametrize("sheet", TABLES, ids=lambda s: s.id)
@@ -159,13 +203,16 @@ def test_the_dashboard_has_two_charts_over_named_ranges(built):
     assert charted == named
 
 
-def test_the_start_page_links_to_every_sheet(built):
+def test_the_start_page_names_every_sheet_and_links_to_those_that_are_shown(built):
     lang, _, book = built
     start = book[sheets()["start"].title.say(lang)]
     targets = {
         cell.hyperlink.location for row in start.iter_rows() for cell in row if cell.hyperlink
     }
-    assert targets == {f"'{ws.title}'!A1" for ws in book.worksheets if ws.title != start.title}
+    shown = {ws.title for ws in book.worksheets if ws.sheet_state == "visible"}
+    assert targets == {f"'{title}'!A1" for title in shown - {start.title}}
+    said = {cell.value for row in start.iter_rows() for cell in row}
+    assert {ws.title for ws in book.worksheets if ws.title != start.title} <= said
 
 
 def test_text_that_looks_like_a_formula_stays_text():

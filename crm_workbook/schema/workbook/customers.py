@@ -28,8 +28,8 @@ SHEET = Sheet(
              "account number", "id"),
             required=True,
             note=Text(
-                "נקבע פעם אחת ולא משתנה. אפשר להשאיר ריק, והכלי ימלא.",
-                "Given once and never changed. Leave empty and the tool fills it in.",
+                "כל מזהה שאינו תפוס, למשל C-0121. נקבע פעם אחת ולא משתנה.",
+                "Any ID nobody else has, such as C-0121. Given once and never changed.",
             ),
         ),
         Column(
@@ -47,12 +47,13 @@ SHEET = Sheet(
              "שם איש קשר", "שם חברה", "שם העסק", "שם חשבון", "full name", "customer name",
              "customer", "client", "client name", "contact", "contact name", "company",
              "company name", "organization name", "account name", "billing name"),
-            required=True, width=24,
+            required=True, width=22,
             note=Text("השם כפי שמכירים אותו בעסק.", "The name you know them by."),
         ),
         Column(
             "first_name", "text", "שם פרטי", "First name",
             ("פרטי", "כינוי", "given name", "forename", "billing first name"),
+            width=12,
             note=Text("כך תיפתח ההודעה: שלום דנה.", "How a message greets them: Hi Dana."),
         ),
         Column(
@@ -63,7 +64,7 @@ SHEET = Sheet(
         Column(
             "gender_address", "choice", "לשון פנייה", "Form of address",
             ("מין", "מגדר", "לשון", "gender", "sex"),
-            choices="gender",
+            choices="gender", width=11,
             note=Text(
                 "לשון הפנייה בהודעות. כשלא ידוע, הנוסח יהיה ניטרלי.",
                 "How messages address them. When unknown, the wording stays neutral.",
@@ -100,6 +101,7 @@ SHEET = Sheet(
         Column(
             "city", "text", "יישוב", "City",
             ("עיר", "ישוב", "עיר מגורים", "מקום מגורים", "town", "locality", "billing city"),
+            width=14,
         ),
         Column(
             "street", "text", "כתובת", "Address",
@@ -202,7 +204,7 @@ SHEET = Sheet(
         Column(
             "preferences", "text", "העדפות", "Preferences",
             ("העדפה", "מה אוהבים", "טעם", "likes", "interests"),
-            width=24,
+            width=24, folded=True,
             note=Text(
                 "מה הם צריכים ואוהבים, במילים שלך.",
                 "What they need and like, in your own words.",
@@ -211,6 +213,7 @@ SHEET = Sheet(
         Column(
             "tags", "text", "תגיות", "Tags",
             ("תגית", "תוויות", "קבוצה", "labels", "groups"),
+            folded=True,
             note=Text("כמה תגיות, מופרדות בפסיקים.", "Several tags, separated by commas."),
         ),
         Column(
@@ -222,7 +225,7 @@ SHEET = Sheet(
         Column(
             "status", "choice", "סטטוס", "Status",
             ("מצב", "מצב לקוח", "סטטוס לקוח", "פעיל", "customer status", "state"),
-            choices="customer_status",
+            choices="customer_status", width=12,
             note=Text(
                 "ריק פירושו פעיל. למי שסגור, נפטר או נמחק לא מוצעות פניות.",
                 "Empty means active. Nobody closed, deceased or erased is contacted.",
@@ -232,6 +235,7 @@ SHEET = Sheet(
             "do_not_contact", "boolean", "לא לפנות", "Do not contact",
             ("אין לפנות", "הסרה", "הוסר מדיוור", "ביקש הסרה", "לא ליצור קשר", "dnc", "opt out",
              "opted out", "unsubscribed"),
+            width=10,
             note=Text(
                 "כן חוסם כל הודעה, בכל ערוץ, ויבוא לעולם לא ישנה זאת.",
                 "Yes blocks every message on every channel; no import undoes it.",
@@ -250,7 +254,7 @@ SHEET = Sheet(
         Column(
             "segment", "choice", "מגזר", "Segment",
             ("פלח", "סגמנט", "rfm segment"),
-            role="computed", choices="segment", width=19,
+            role="computed", choices="segment", width=22,
         ),
         Column(
             "last_purchase", "date", "קנייה אחרונה", "Last purchase",
@@ -276,7 +280,7 @@ SHEET = Sheet(
         Column(
             "may_contact", "text", "מותר לפנות", "May contact",
             ("ערוצים מותרים", "allowed channels"),
-            role="computed",
+            role="computed", folded=True,
             note=Text(
                 'ו וואטסאפ, ש שיחה, ד דוא"ל, מ מסרון.',
                 "W WhatsApp, C call, E e-mail, S SMS.",
@@ -285,7 +289,7 @@ SHEET = Sheet(
         Column(
             "next_action", "text", "הפעולה הבאה", "Next action",
             ("פעולה הבאה", "צעד הבא", "next step", "follow up"),
-            role="computed", width=28,
+            role="computed", width=28, folded=True,
         ),
     ),
 )  # fmt: skip

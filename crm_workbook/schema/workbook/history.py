@@ -22,7 +22,7 @@ SHEET = Sheet(
         Column(
             "month", "text", "חודש", "Month",
             ("תקופה", "period"),
-            role="log", required=True,
+            role="log", required=True, width=10,
             note=Text("שנה וחודש, למשל 2026-05.", "Year and month, such as 2026-05."),
         ),
         Column(
@@ -33,7 +33,7 @@ SHEET = Sheet(
         Column(
             "segment", "choice", "מגזר", "Segment",
             ("פלח", "סגמנט"),
-            role="log", choices="segment",
+            role="log", choices="segment", width=22,
         ),
         Column(
             "r_score", "number", "ציון עדכניות", "Recency score",

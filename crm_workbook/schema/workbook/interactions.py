@@ -50,7 +50,7 @@ SHEET = Sheet(
         Column(
             "direction", "choice", "כיוון", "Direction",
             ("נכנס/יוצא", "מי פנה", "inbound outbound", "in out"),
-            choices="direction",
+            choices="direction", width=12,
         ),
         Column(
             "kind", "choice", "סוג", "Kind",
@@ -75,12 +75,12 @@ SHEET = Sheet(
         Column(
             "summary", "text", "תקציר", "Summary",
             ("סיכום", "תיאור", "תוכן", "פירוט", "description", "details", "text"),
-            width=36,
+            width=29,
         ),
         Column(
             "learned", "text", "מה למדנו", "What we learned",
             ("מידע חדש", "תובנות", "insight", "insights", "learnt"),
-            width=32,
+            width=28,
             note=Text(
                 "דבר אחד שהלקוח סיפר ושכדאי לזכור בפעם הבאה.",
                 "One thing the customer told you that is worth remembering.",
@@ -100,7 +100,7 @@ SHEET = Sheet(
         Column(
             "status", "choice", "סטטוס", "Status",
             ("מצב", "מצב טיפול", "state"),
-            choices="interaction_status",
+            choices="interaction_status", width=12,
         ),
         Column(
             "due", "date", "לטיפול עד", "Due",

@@ -26,12 +26,12 @@ SHEET = Sheet(
         Column(
             "display_name", "text", "שם", "Name",
             ("שם לקוח", "customer name"),
-            role="computed", width=24,
+            role="computed", width=22,
         ),
         Column(
             "unit_members", "number", "לקוחות ביחידה", "Customers in the unit",
             ("חברים ביחידה",),
-            role="computed", low=1,
+            role="computed", low=1, folded=True,
             note=Text(
                 "כמה לקוחות צורפו לשורה אחת, לפי ההגדרה 'מי נחשב לקוח'.",
                 "How many customers are counted as one, by the setting 'What counts as a "
@@ -96,7 +96,7 @@ SHEET = Sheet(
         Column(
             "segment", "choice", "מגזר", "Segment",
             ("פלח", "סגמנט"),
-            role="computed", choices="segment",
+            role="computed", choices="segment", width=22,
         ),
         Column(
             "high_value", "boolean", "ערך גבוה", "High value",

@@ -51,7 +51,7 @@ SHEET = Sheet(
         Column(
             "why_now", "text", "למה עכשיו", "Why now",
             ("נימוק", "why"),
-            role="computed", width=36,
+            role="computed", width=34,
         ),
         Column(
             "purpose", "choice", "מטרה", "Purpose",
@@ -62,7 +62,11 @@ SHEET = Sheet(
                 "A message that encourages buying is advertising and needs prior consent.",
             ),
         ),
-        Column("template", "text", "תבנית", "Template", ("שם תבנית", "template name")),
+        Column(
+            "template", "text", "תבנית", "Template",
+            ("שם תבנית", "template name"),
+            width=16, folded=True,
+        ),
         Column(
             "template_hash", "text", "חתימת תבנית", "Template hash",
             ("template version",),
@@ -83,11 +87,11 @@ SHEET = Sheet(
             ("הצעה", "offer", "product"),
             ref="products", folded=True,
         ),
-        Column("subject", "text", "נושא", "Subject", ("כותרת", "title"), width=28),
+        Column("subject", "text", "נושא", "Subject", ("כותרת", "title"), width=24),
         Column(
             "text", "text", "נוסח", "Text",
             ("תוכן", "הודעה", "נוסח ההודעה", "body", "message"),
-            width=60,
+            width=56,
             note=Text(
                 "אפשר לערוך בחופשיות: נוסח שנערך ביד לא יידרס.",
                 "Edit freely: wording changed by hand is never overwritten.",

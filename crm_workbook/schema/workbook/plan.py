@@ -21,7 +21,7 @@ SHEET = Sheet(
         Column(
             "segment", "choice", "מגזר", "Segment",
             ("פלח", "סגמנט"),
-            required=True, choices="segment",
+            required=True, choices="segment", width=22,
         ),
         Column(
             "min_gap_days", "number", "מרווח מזערי בימים", "Minimum gap in days",
@@ -54,8 +54,8 @@ SHEET = Sheet(
             ("מקסימום בחודש",),
             low=0,
         ),
-        Column("proactive", "boolean", "שירות יזום", "Proactive service", ("יזום",)),
-        Column("template", "text", "תבנית", "Template", ("שם תבנית", "template name")),
+        Column("proactive", "boolean", "שירות יזום", "Proactive service", ("יזום",), width=12),
+        Column("template", "text", "תבנית", "Template", ("שם תבנית", "template name"), width=16),
         Column("minutes", "number", "דקות לפנייה", "Minutes a contact", ("משך",), low=0),
     ),
 )  # fmt: skip

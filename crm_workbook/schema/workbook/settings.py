@@ -22,7 +22,7 @@ SHEET = Sheet(
         Column(
             "key", "text", "מפתח", "Key",
             ("קוד הגדרה", "setting"),
-            role="computed", required=True, width=24,
+            role="computed", required=True, width=24, folded=True,
             note=Text(
                 "השם הקבוע של ההגדרה, זהה בכל שפה.",
                 "The setting's fixed name, the same in every language.",
@@ -31,13 +31,13 @@ SHEET = Sheet(
         Column(
             "label", "text", "מה זה", "What it is",
             ("שם ההגדרה", "תיאור", "description"),
-            role="computed", width=34,
+            role="computed", width=44,
         ),
-        Column("value", "text", "ערך", "Value", ("הערך",), width=26),
+        Column("value", "text", "ערך", "Value", ("הערך",), width=28),
         Column(
             "note", "text", "הסבר", "Note",
             ("הערה", "help", "explanation"),
-            role="computed", width=48,
+            role="computed", width=66,
         ),
     ),
 )  # fmt: skip

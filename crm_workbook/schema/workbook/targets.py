@@ -22,11 +22,11 @@ SHEET = Sheet(
             ("מס' יעד", "target no", "goal id"),
             required=True,
         ),
-        Column("name", "text", "שם היעד", "Target name", ("יעד", "שם", "goal"), width=28),
+        Column("name", "text", "שם היעד", "Target name", ("יעד", "שם", "goal"), width=26),
         Column(
             "level", "choice", "רמה", "Level",
             ("היקף", "scope"),
-            choices="target_level",
+            choices="target_level", width=12,
             note=Text(
                 "ריק או כללי: היעד של כל העסק.",
                 "Empty or general: a target for the whole business.",
@@ -35,6 +35,7 @@ SHEET = Sheet(
         Column(
             "level_value", "text", "עבור", "For",
             ("ערך רמה", "של מי", "scope value", "whose"),
+            width=16,
             note=Text(
                 "מזהה הלקוח, שם המגזר, המוצר, הערוץ או העובד.",
                 "The customer's ID, or the segment, product, channel or person.",
@@ -43,7 +44,7 @@ SHEET = Sheet(
         Column(
             "kind", "choice", "סוג", "Kind",
             ("פעולה/תוצאה", "סוג יעד", "type"),
-            required=True, choices="target_kind",
+            required=True, choices="target_kind", width=10,
             note=Text(
                 "פעולה: מה עושים. תוצאה: מה משיגים.",
                 "Action: what you do. Result: what you achieve.",
