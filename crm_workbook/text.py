@@ -39,10 +39,36 @@ class Text(NamedTuple):
         # A gap may be filled by a sentence, which then speaks the same language.
         return sentence.format_map(
             {
-                name: value.say(lang) if isinstance(value, Text) else value
+                name: value.say(lang) if isinstance(value, (Text, Counted)) else value
                 for name, value in values.items()
             }
         )
+
+
+class Counted(NamedTuple):
+    """A sentence about a number of things, worded differently of a single one.
+
+    `{count}` is the gap for the number; `{count:,}` groups its thousands. It is said of a number
+    at once, `ROWS.say(lang, count=5)`, or put into the gap of another sentence, `ROWS.of(5)`.
+    """
+
+    one: Text
+    many: Text
+    number: int = 0
+
+    def of(self, count: int) -> Counted:
+        """Return the sentence about this many."""
+        return self._replace(number=count)
+
+    def say(self, lang: str, /, **values: object) -> str:
+        """Return the sentence in `lang`, its gaps filled from `values`."""
+        values = {"count": self.number, **values}
+        return (self.one if values["count"] == 1 else self.many).say(lang, **values)
+
+
+def quoted(word: str) -> str:
+    """Return a word as it is typed in a command: with a blank in it, in quotation marks."""
+    return f'"{word}"' if " " in word else word
 
 
 def add_catalogue(lang: str, sentences: Mapping[str, str]) -> None:

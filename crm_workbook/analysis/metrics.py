@@ -14,6 +14,7 @@ import numpy as np
 from crm_workbook.analysis import purchases, rfm, rhythm, segments, summary, touches
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.model import key_text
+from crm_workbook.schema.needed import need
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -32,13 +33,6 @@ NO_PURCHASES: Final = Problem(
          "The workbook has no purchases sheet, so there is nothing to compute from."),
     Text("אפשר ליצור חוברת חדשה עם crm new ולייבא אליה את הרכישות עם crm import.",
          "Make a new workbook with crm new and bring the purchases into it with crm import."),
-)  # fmt: skip
-NO_COLUMN: Final = Problem(
-    "column-missing",
-    Text("בגיליון '{sheet}' חסרה העמודה '{column}', ובלעדיה אי אפשר לחשב.",
-         "The sheet '{sheet}' has no column '{column}', and nothing can be computed without it."),
-    Text("יש להוסיף עמודה בכותרת הזאת, או לתקן את הכותרת של העמודה הקיימת.",
-         "Add a column with that heading, or correct the heading of the one that is there."),
 )  # fmt: skip
 
 
@@ -60,6 +54,8 @@ class Analysis(NamedTuple):
     """Purchase rows of customers whom the customers sheet does not know."""
     nameless: int
     """Rows of the customers sheet without an id, which no purchase can name."""
+    doubled: int
+    """Rows of the customers sheet whose id is in another row before them."""
 
     def unit_of(self, customer: str) -> str:
         """Return the customer that this one is counted as."""
@@ -75,7 +71,7 @@ def read(book: Book, *, as_of: date) -> Analysis:
     table = typed(book, "purchases")
     if table is None:
         raise CrmError(NO_PURCHASES)
-    require(table, ("customer_id", "date", "amount"), book.lang)
+    need(book, "customers", "purchases")
     unit = str(book.settings.get("unit") or "as_recorded")
     since = book.settings.get("window_from")
     people = typed(book, "customers")
@@ -91,12 +87,13 @@ def read(book: Book, *, as_of: date) -> Analysis:
         buyer=_present(table, "buyer_id") if unit == "person" else None,
         tops=tops,
     )
-    strangers = nameless = 0
+    strangers = nameless = doubled = 0
     known = rows.customers
     if people is not None:
         names = _names(people.values("customer_id"))
         listed = dict.fromkeys(names)
         nameless = len(people) - len(names)
+        doubled = len(names) - len(listed)
         rows, strangers = _of_known(rows, listed)
         known = [name for name in listed if name not in tops]
     found = summary.summarise(purchases.days(rows), as_of=as_of)
@@ -109,23 +106,9 @@ def read(book: Book, *, as_of: date) -> Analysis:
         name: segments.segment(r, f, lost=lost)
         for name, r, f in zip(found.customers, scored.r.tolist(), scored.f.tolist(), strict=True)
     }
-    return Analysis(as_of, rows, found, scored, segment, tops, unit, known, strangers, nameless)
-
-
-def require(table: TypedTable, columns: Iterable[str], lang: str) -> None:
-    """Make sure that a sheet really has these columns.
-
-    Raises:
-        CrmError: One is missing.
-    """
-    for column_id in columns:
-        if column_id not in table:
-            column = table.table.sheet.column(column_id)
-            raise CrmError(
-                NO_COLUMN,
-                sheet=table.table.layout.title,
-                column=column.heading.say(lang) if column else column_id,
-            )
+    return Analysis(
+        as_of, rows, found, scored, segment, tops, unit, known, strangers, nameless, doubled
+    )
 
 
 def columns(book: Book, seen: Analysis) -> dict[str, list[Cell]]:

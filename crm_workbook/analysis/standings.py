@@ -13,6 +13,7 @@ from crm_workbook.analysis.calendar import ISRAEL, WEEKS
 from crm_workbook.analysis.measures import Amounts, Measures, Share, dispersion
 from crm_workbook.analysis.scopes import Scope, scope
 from crm_workbook.model import key_text
+from crm_workbook.schema.limits import limits
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Target(NamedTuple):
     standing: Standing | None
     """None when it cannot be told: `why` says it."""
     why: str = ""
-    """`incomplete`, `unknown_scope`, `not_measured` or empty."""
+    """A key of `telling_targets.UNTOLD`, or empty."""
     result_per_action: float | None = None
     effects: tuple[float, float] | None = None
     """For a result paired with an action, both measured: what doing more or less than planned
@@ -118,10 +119,13 @@ def _target(
         None,
     )
     start, end, value = _day(row.start), _day(row.end), row.value
-    if not target.measure or start is None or end is None or end < start:
+    if not target.measure or start is None or end is None or not isinstance(value, float):
         return target._replace(why="incomplete")
-    if not isinstance(value, float):
-        return target._replace(why="incomplete")
+    if end < start:
+        return target._replace(why="reversed")
+    least, most = limits(target.measure)
+    if not least <= value <= most:
+        return target._replace(why="impossible")
     whose = scope(book, row.level, row.level_value, row.kind)
     if whose is None:
         return target._replace(why="unknown_scope")

@@ -6,9 +6,11 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from crm_workbook.analysis import telling_targets
 from crm_workbook.analysis.segments import ORDER, PROSPECT
-from crm_workbook.fields.choice import name_of
-from crm_workbook.text import Text
+from crm_workbook.fields.date import shown
+from crm_workbook.schema.lists import choice_name
+from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,24 +21,43 @@ if TYPE_CHECKING:
 
     Movement = Mapping[tuple[str, str], int]
 
-SHOWN: Final = 10
-"""How many targets, and how many movements at half of it, a summary names."""
+SHOWN: Final = 5
+"""How many movements between segments a summary names."""
 
 STALE_DAYS: Final = 365
 
 OVERVIEW: Final = Text(
-    "נכון ל-{day}: {customers} לקוחות, מהם {bought} קנו. {purchases} קניות, {revenue} {currency}.",
-    "As of {day}: {customers} customers, of whom {bought} have bought. "
-    "{purchases} purchases, {revenue} {currency}.",
+    "נכון ל-{day}: {customers}, {bought}. {purchases}, {revenue} {currency}.",
+    "As of {day}: {customers}, {bought}. {purchases}, {revenue} {currency}.",
+)
+CUSTOMERS: Final = Counted(
+    Text("לקוח אחד", "1 customer"), Text("{count:,} לקוחות", "{count:,} customers")
+)
+BOUGHT: Final = Counted(
+    Text("מהם אחד קנה", "of whom 1 has bought"),
+    Text("מהם {count:,} קנו", "of whom {count:,} have bought"),
+)
+PURCHASES: Final = Counted(
+    Text("קנייה אחת", "1 purchase"), Text("{count:,} קניות", "{count:,} purchases")
 )
 SEGMENT: Final = Text("{segment}: {count} ({percent}%)", "{segment}: {count} ({percent}%)")
 NOBODY: Final = Text(
     "עדיין אין רכישות שאפשר לחשב מהן.", "There are no purchases to compute from yet."
 )
-FEW: Final = Text(
-    "רק {bought} לקוחות קנו, וזה מעט מדי לחמש דרגות. הציונים ניתנו בשלוש: 1, 3 ו-5.",
-    "Only {bought} customers have bought, too few for five grades. "
-    "Three were used: scores 1, 3 and 5.",
+FEW: Final = Counted(
+    Text(
+        "רק לקוח אחד קנה, וזה מעט מדי לחמש דרגות. הציונים ניתנו בשלוש: 1, 3 ו-5.",
+        "Only 1 customer has bought, too few for five grades. Three were used: scores 1, 3 and 5.",
+    ),
+    Text(
+        "רק {count} לקוחות קנו, וזה מעט מדי לחמש דרגות. הציונים ניתנו בשלוש: 1, 3 ו-5.",
+        "Only {count} customers have bought, too few for five grades. "
+        "Three were used: scores 1, 3 and 5.",
+    ),
+)
+FEW_CHOSEN: Final = Text(
+    "הציונים ניתנו בשלוש דרגות, 1, 3 ו-5, כפי שנקבע בהגדרות.",
+    "Scores were given in three grades, 1, 3 and 5, as the settings say.",
 )
 STALE: Final = Text(
     "הקנייה האחרונה הייתה {days} ימים לפני היום שלפיו חושב. לחישוב נכון לאותו יום: --as-of {last}",
@@ -80,34 +101,17 @@ NAMELESS: Final = Text(
     "שורות בגיליון הלקוחות שלא נספרו כי אין בהן מזהה לקוח: {count}",
     "Rows of the customers sheet not counted for lack of a customer ID: {count}",
 )
+DOUBLED: Final = Text(
+    "שורות בגיליון הלקוחות שלא נספרו כי המזהה שלהן כבר מופיע בשורה אחרת: {count} "
+    "(לפירוט: crm check)",
+    "Rows of the customers sheet not counted, their ID being in another row already: {count} "
+    "(see crm check)",
+)
 WINDOW: Final = Text("{start} עד {end}", "{start} to {end}")
 MOVED: Final = Text(
     "עברו מאז {month} מ'{before}' אל '{after}': {count}",
     "Moved since {month} from '{before}' to '{after}': {count}",
 )
-STANDS: Final = Text(
-    "יעד {name}: {status}. {actual} מתוך {goal}.", "Target {name}: {status}. {actual} of {goal}."
-)
-PACE: Final = Text(
-    " צפוי עד היום {expected}, נדרשים {needed} לשבוע עד {end}.",
-    " Expected by now {expected}; {needed} a week needed until {end}.",
-)
-PAIRED: Final = Text(" תוצאה לפעולה: {value}.", " Result per action: {value}.")
-UNTOLD: Final = {
-    "incomplete": Text(
-        "יעד {name} לא חושב: חסרים בו מדד, ערך או תאריכי התחלה וסיום.",
-        "Target {name} was not computed: its measure, value, start or end is missing.",
-    ),
-    "unknown_scope": Text(
-        "יעד {name} לא חושב: לא ברור של מי הוא. יש לבדוק את העמודות 'רמה' ו'עבור'.",
-        "Target {name} was not computed: it is not clear whose it is. See 'Level' and 'For'.",
-    ),
-    "not_measured": Text(
-        "יעד {name} לא חושב: אין בחוברת נתונים שמהם אפשר למדוד אותו.",
-        "Target {name} was not computed: the workbook holds nothing to measure it by.",
-    ),
-}
-MORE: Final = Text("יעדים נוספים בגיליון: {count}", "Further targets in the sheet: {count}")
 
 
 def words(
@@ -126,7 +130,7 @@ def words(
         *_customers(book, seen, lang),
         *_left_out(book, seen, lang),
         *_moves(book, moved, lang),
-        *_targets(book, found, lang),
+        *telling_targets.words(book, found, lang),
     ]
 
 
@@ -137,6 +141,7 @@ def numbers(seen: Analysis, found: list[Target], moved: tuple[str, Movement]) ->
         "as_of": seen.as_of.isoformat(),
         "unit": seen.unit,
         "nameless": seen.nameless,
+        "doubled": seen.doubled,
         "customers": len(seen.known),
         "scored": len(summary.customers),
         "purchases": int(summary.n.sum()),
@@ -163,13 +168,6 @@ def numbers(seen: Analysis, found: list[Target], moved: tuple[str, Movement]) ->
     }
 
 
-def shown(day: date, lang: str) -> str:
-    """Return a date as a reader of `lang` writes it."""
-    if lang == "he":
-        return f"{day.day:02}/{day.month:02}/{day.year}"
-    return f"{day:%Y-%m-%d}"
-
-
 def window(start: date, end: date, lang: str) -> str:
     """Return a span of days in words."""
     return WINDOW.say(lang, start=shown(start, lang), end=shown(end, lang))
@@ -182,11 +180,11 @@ def _customers(book: Book, seen: Analysis, lang: str) -> Iterator[str]:
     yield OVERVIEW.say(
         lang,
         day=shown(seen.as_of, lang),
-        customers=f"{len(seen.known):,}",
-        bought=f"{bought:,}",
-        purchases=f"{int(summary.n.sum()):,}",
+        customers=CUSTOMERS.of(len(seen.known)),
+        bought=BOUGHT.of(bought),
+        purchases=PURCHASES.of(int(summary.n.sum())),
         revenue=f"{int(seen.lines.money.sum()) / seen.lines.scale:,.2f}",
-        currency=_choice(book, "currency", currency, lang) if lang == "he" else currency,
+        currency=choice_name(book.lists, "currency", currency, lang) if lang == "he" else currency,
     )
     if not bought:
         yield NOBODY.say(lang)
@@ -194,10 +192,11 @@ def _customers(book: Book, seen: Analysis, lang: str) -> Iterator[str]:
     for name, count in _counts(seen).items():
         percent = f"{100 * count / len(seen.known):.0f}"
         percent = percent if percent != "0" else "<1"
-        segment = _choice(book, "segment", name, lang)
+        segment = choice_name(book.lists, "segment", name, lang)
         yield SEGMENT.say(lang, segment=segment, count=f"{count:,}", percent=percent)
     if seen.scores.bins == 3:  # noqa: PLR2004 - one of the two there are
-        yield FEW.say(lang, bought=bought)
+        chosen = book.settings.get("rfm_bins") == "3"
+        yield FEW_CHOSEN.say(lang) if chosen else FEW.say(lang, count=bought)
     since = int(summary.days_since_last.min())
     if since > STALE_DAYS:
         last = seen.as_of.fromordinal(int(summary.last.max()))
@@ -224,52 +223,18 @@ def _left_out(book: Book, seen: Analysis, lang: str) -> Iterator[str]:
             )
     if seen.nameless:
         yield NAMELESS.say(lang, count=f"{seen.nameless:,}")
+    if seen.doubled:
+        yield DOUBLED.say(lang, count=f"{seen.doubled:,}")
 
 
 def _moves(book: Book, moved: tuple[str, Movement], lang: str) -> Iterator[str]:
     month, movement = moved
     away = [(count, pair) for pair, count in movement.items() if pair[0] != pair[1]]
-    for count, (before, after) in sorted(away, key=lambda m: (-m[0], m[1]))[: SHOWN // 2]:
+    for count, (before, after) in sorted(away, key=lambda m: (-m[0], m[1]))[:SHOWN]:
         yield MOVED.say(
             lang,
             month=month,
             count=f"{count:,}",
-            before=_choice(book, "segment", before, lang),
-            after=_choice(book, "segment", after, lang),
+            before=choice_name(book.lists, "segment", before, lang),
+            after=choice_name(book.lists, "segment", after, lang),
         )
-
-
-def _targets(book: Book, found: list[Target], lang: str) -> Iterator[str]:
-    for target in found[:SHOWN]:
-        name = f"'{target.name or target.id or target.row + 1}'"
-        now, goal = target.standing, target.goal
-        if now is None or goal is None:
-            yield UNTOLD[target.why].say(lang, name=name)
-            continue
-        line = STANDS.say(
-            lang,
-            name=name,
-            status=_choice(book, "target_status", now.status, lang),
-            actual="0" if now.actual is None else f"{now.actual:,.10g}",
-            goal=f"{goal.value:,.10g}",
-        )
-        if now.needed_per_week and now.expected is not None and now.status != "done":
-            line += PACE.say(
-                lang,
-                expected=f"{now.expected:,.0f}",
-                needed=f"{now.needed_per_week:,.10g}"
-                if now.needed_per_week < 1
-                else f"{now.needed_per_week:,.0f}",
-                end=shown(goal.end, lang),
-            )
-        if target.result_per_action is not None:
-            line += PAIRED.say(lang, value=f"{target.result_per_action:,.2f}")
-        yield line
-    if len(found) > SHOWN:
-        yield MORE.say(lang, count=len(found) - SHOWN)
-
-
-def _choice(book: Book, list_id: str, value: str, lang: str) -> str:
-    """Return a list's value in a language; what the list does not know stays as it is."""
-    found = next((c for c in book.lists.get(list_id, ()) if c.id == value), None)
-    return value if found is None else name_of(found, lang)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from crm_workbook.lean import TYPE_CHECKING, NamedTuple
+from crm_workbook.lean import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,6 +36,8 @@ class Context(NamedTuple):
     lists: Mapping[str, tuple[Choice, ...]] = {}
     epoch: int = 1900
     currency: str = "ILS"
+    order: Literal["", "day", "month"] = ""
+    """Which number of a date in figures comes first, where somebody has said so."""
 
 
 class Field(NamedTuple):

@@ -17,6 +17,7 @@ from crm_workbook.fields.normal import plain
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, same
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
+from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from crm_workbook.fields import Context
     from crm_workbook.model import Cell
+
+YES: Final = Text("כן", "Yes")
+NO: Final = Text("לא", "No")
 
 _YES: Final = frozenset(
     {
@@ -93,6 +97,11 @@ def reader(_context: Context, values: Iterable[Cell]) -> Callable[[Cell], Parsed
         return cross if text in _CROSS else _NOT_YES_NO
 
     return read
+
+
+def yes_or_no(value: bool, lang: str) -> str:  # noqa: FBT001 - the value is what it is about
+    """Return how a yes or a no is written in a cell of a workbook in `lang`."""
+    return (YES if value else NO).say(lang)
 
 
 def _cross(values: Iterable[Cell]) -> Parsed:

@@ -15,8 +15,9 @@
 
 Whether the day or the month comes first belongs to the column: one text with a first number above
 12 shows that the day does, one with a second above 12 that the month does. With both kinds, or
-neither, a text that could be either is asked about. With dots the day always comes first, and
-`2026-03-15` is always year, month, day.
+neither, a text that could be either is asked about. Who says which comes first (`Context.order`)
+decides for all of them, and what cannot be read so is `impossible-date`. With dots the day always
+comes first, and `2026-03-15` is always year, month, day.
 
 When every text of a column begins with a number above 12 and all true dates, eight or more, lie
 on the first twelve days of a month, then a program has turned the texts that it could read the
@@ -31,7 +32,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from crm_workbook.fields import Field, Parsed
-from crm_workbook.fields.months import without_weekday, worded
 from crm_workbook.fields.order import Order, day_month, order_of, pairs_in, swapped_dates
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, bare, same
@@ -84,12 +84,15 @@ def reader(context: Context, values: Iterable[Cell]) -> Callable[[Cell], Parsed]
     """Return the function that reads a cell of this column; see the module's table of faults."""
     values = list(values)
     pairs = pairs_in(values, _PAIR)
-    order = order_of(pairs)
+    told = context.order
+    order = told or order_of(pairs)
     swapped = swapped_dates(values, pairs)
     epoch = context.epoch
 
     def read(cell: Cell) -> Parsed:
         if isinstance(cell, str):
+            if told and order_of(pairs_in((cell,), _PAIR)) not in {told, "unknown"}:
+                return IMPOSSIBLE
             return _text(cell, order, epoch)
         if isinstance(cell, date):
             if (cell.date() if isinstance(cell, datetime) else cell) < _REAL_FROM:
@@ -126,6 +129,8 @@ def _text(cell: str, order: Order, epoch: int) -> Parsed:
         text = f"{text[: timed.start()]} {text[timed.end() :]}".strip(" ,")
         if not text:
             return Parsed(None, "time-only")
+    from crm_workbook.fields.months import without_weekday  # true dates need no words
+
     text = pattern(_TIGHT).sub(r"\1", without_weekday(text).replace("\\", "/"))
     return _finish(_figures(text, order) or _other(text), clock, epoch)
 
@@ -149,6 +154,8 @@ def _other(text: str) -> _Day | Parsed:
     compact = pattern(_COMPACT).fullmatch(text)
     if compact:
         return _Day(int(compact[1]), int(compact[2]), int(compact[3]))
+    from crm_workbook.fields.months import worded
+
     words = worded(text)
     if words:
         if words.day is None or not words.year:
@@ -222,6 +229,11 @@ def from_serial(number: float, epoch: int) -> date | None:
     except OverflowError:
         return None
     return moment if moment.time() != time() else moment.date()
+
+
+def shown(day: date, lang: str) -> str:
+    """Return a day as a sentence writes it: `31/12/2026` in Hebrew, `2026-12-31` in English."""
+    return f"{day:%d/%m/}{day.year}" if lang == "he" else f"{day.year:04}-{day:%m-%d}"
 
 
 def _sample(random: Random) -> Cell:

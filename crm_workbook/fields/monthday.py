@@ -50,7 +50,8 @@ def reader(context: Context, values: Iterable[Cell]) -> Callable[[Cell], Parsed]
     slashed = order_of(pairs_in(values, _SLASHED))
     dashes = pairs_in(values, _DASHED)
     dashed: Order = "month" if order_of(dashes) == "month" or not _day_first(dashes) else "unknown"
-    orders: dict[str, Order] = {".": "day", "/": slashed, "-": dashed}
+    told = context.order
+    orders: dict[str, Order] = {".": "day", "/": told or slashed, "-": told or dashed}
 
     def read(cell: Cell) -> Parsed:
         if isinstance(cell, str):

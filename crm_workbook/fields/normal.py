@@ -7,10 +7,8 @@ spelling unless a fix says otherwise.
 
 from __future__ import annotations
 
-from unicodedata import is_normalized, normalize
-
 from crm_workbook.fields.pattern import pattern
-from crm_workbook.lean import TYPE_CHECKING, Final
+from crm_workbook.lean import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +38,10 @@ _QUOTES: Final[dict[int, str]] = {
     **dict.fromkeys(map(ord, "״“”„‟″«»ʺ"), '"'),
 }
 _DASHES: Final[dict[int, str]] = dict.fromkeys([0x05BE, *_span(0x2010, 0x2015), 0x2212], "-")
+_FORMULAS: Final[dict[int, str]] = {0xFDFA: "صلعم", 0xFDFB: "جل جلاله"}
+"""Signs that stand for whole sentences, up to 18 letters long, as they are abbreviated."""
 _FOLD: Final[dict[int, str | None]] = {
+    **_FORMULAS,
     **_INVISIBLE,
     **dict.fromkeys((0x200C, 0x200D)),
     **_NIQQUD,
@@ -48,6 +49,9 @@ _FOLD: Final[dict[int, str | None]] = {
     **_DASHES,
 }
 _FINALS: Final = str.maketrans("ךםןףץ", "כמנפצ")
+_LONGEST: Final = 1_000
+"""Texts up to this length are folded in their compatibility forms: a name, a heading. Whole pages
+are compared as well, but nobody looks for ligatures there, and each may become four letters."""
 _ORDINARY: Final = r"[ -_a-~א-ת₪]*"
 """Hebrew letters and printable ASCII but the backtick: what nearly every cell is made of."""
 
@@ -63,11 +67,14 @@ def plain(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    from unicodedata import normalize  # brings large tables along, and cells are mostly ordinary
+
     # Compatibility forms, case and marks can each uncover one another (a mark between a letter
     # and its accent, an accent that only the lower case has), so this goes on until it is still.
     for _ in range(4):
         before = text
-        text = normalize("NFKC", text.translate(_FOLD)).casefold()
+        form: Literal["NFKC", "NFC"] = "NFKC" if len(text) <= _LONGEST else "NFC"
+        text = normalize(form, text.translate(_FOLD)).casefold()
         if text == before:
             break
     return text
@@ -143,7 +150,9 @@ def slug(heading: str) -> str:
     """
     folded = plain(heading).replace("'", "").replace('"', "")
     name = "_".join(pattern(r"[^\W_]+").findall(folded))
-    if not is_normalized("NFKC", name) or not f"a{name}".isidentifier():
+    if pattern(_ORDINARY).fullmatch(name) is None or not f"a{name}".isidentifier():
+        from unicodedata import normalize
+
         name = "".join(c for c in normalize("NFKC", name) if f"a{c}".isidentifier())
     if not name:
         return "column"

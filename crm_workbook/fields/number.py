@@ -101,6 +101,8 @@ def _sample(random: Random) -> Cell:
     return float(random.randrange(1, 50))
 
 
+_FORMAT: Final = "[<1000]General;#,##0"
+"""Excel shows `#,##0.##` with a bare point behind whole numbers: 60."""
 FIELD: Final = Field(
-    "number", frozenset({float, int}), cellwise(read), write, _sample, "#,##0.##", width=11
+    "number", frozenset({float, int}), cellwise(read), write, _sample, _FORMAT, width=11
 )

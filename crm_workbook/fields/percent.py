@@ -106,4 +106,4 @@ def _sample(random: Random) -> Cell:
     return random.randrange(1, 20) * 5 / 100
 
 
-FIELD: Final = Field("percent", frozenset(), reader, write, _sample, "0.##%", width=9)
+FIELD: Final = Field("percent", frozenset(), reader, write, _sample, "0.0%", width=9)

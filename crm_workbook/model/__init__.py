@@ -11,10 +11,19 @@ from __future__ import annotations
 
 from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model.book import Book, Unread
-from crm_workbook.model.cells import Cell, CellError, Formula, key_text, letters, shown
+from crm_workbook.model.cells import (
+    Cell,
+    CellError,
+    Formula,
+    column_number,
+    key_text,
+    letters,
+    same_key,
+    shown,
+)
 from crm_workbook.model.definition import Choice, Column, Role, Sheet
 from crm_workbook.model.facts import Facts, Tab, TableFacts, Validation
-from crm_workbook.model.finding import Finding, Fix, Severity
+from crm_workbook.model.finding import SEVERITIES, Finding, Fix, Severity
 from crm_workbook.model.outcome import File, Outcome, Store
 from crm_workbook.model.table import Layout, Placed, Ref, Table
 
@@ -25,15 +34,20 @@ if TYPE_CHECKING:
         Change,
         Edit,
         Entry,
+        MacroButton,
+        MacroModule,
+        Macros,
         Plan,
         Receipt,
         RemoveRows,
         RemoveSheet,
         ReplaceRows,
         SetCells,
+        Written,
     )
 
 __all__ = [
+    "SEVERITIES",
     "AddSheet",
     "AppendRows",
     "Book",
@@ -50,6 +64,9 @@ __all__ = [
     "Fix",
     "Formula",
     "Layout",
+    "MacroButton",
+    "MacroModule",
+    "Macros",
     "Outcome",
     "Placed",
     "Plan",
@@ -68,8 +85,11 @@ __all__ = [
     "TableFacts",
     "Unread",
     "Validation",
+    "Written",
+    "column_number",
     "key_text",
     "letters",
+    "same_key",
     "shown",
 ]
 

@@ -6,6 +6,7 @@ from crm_workbook.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Any, TypeVar
 
     from crm_workbook.model.cells import Cell
     from crm_workbook.model.definition import Choice
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from crm_workbook.model.plan import Entry
     from crm_workbook.model.table import Table
     from crm_workbook.text import Text
+
+    Made = TypeVar("Made")
 
 
 class Unread(NamedTuple):
@@ -26,7 +29,7 @@ class Book:
     """What one workbook holds. Made by a store; jobs read it and never change it."""
 
     __slots__ = (
-        "_fingerprint", "_journal", "cache", "facts", "lang", "lists", "name", "settings",
+        "_fingerprint", "_journal", "_made", "facts", "lang", "lists", "name", "settings",
         "tables", "unread",
     )  # fmt: skip
 
@@ -59,8 +62,19 @@ class Book:
         self.unread = unread
         self._fingerprint = fingerprint
         self._journal = journal
-        self.cache: dict[object, object] = {}
-        """Room for typed columns and other values derived once from this book."""
+        self._made: dict[object, Any] = {}
+
+    def once(self, key: object, make: Callable[[], Made]) -> Made:
+        """Return what `make` derives from this book, made when first asked for and kept.
+
+        Args:
+            key: Names it among everything that is kept with the book.
+            make: Makes it; called once.
+        """
+        if key not in self._made:
+            self._made[key] = make()
+        found: Made = self._made[key]
+        return found
 
     @property
     def fingerprint(self) -> str:

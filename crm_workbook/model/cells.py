@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from crm_workbook.lean import NamedTuple
 
@@ -17,6 +18,8 @@ class Formula(NamedTuple):
     """A formula to be written into a cell, without the leading equals sign."""
 
     source: str
+    result: Cell = None
+    """What it gives, if that is known; shown until the formula is calculated."""
 
 
 Cell = str | float | int | bool | date | datetime | timedelta | CellError | None
@@ -32,11 +35,25 @@ def letters(number: int) -> str:
     return name
 
 
+@lru_cache(maxsize=4096)
+def column_number(name: str) -> int:
+    """Return the number of a column's letters: A is 1, AA is 27."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def key_text(value: Cell) -> str:
     """Return a key cell as text: a number that stands for an id loses its `.0`, blanks go."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
+
+
+def same_key(value: Cell) -> str:
+    """Return what keys that are the same have in common: `k1` finds `K1` in Excel, too."""
+    return key_text(value).casefold()
 
 
 def shown(value: Cell, limit: int = 40) -> str:

@@ -16,6 +16,8 @@ class TableFacts(NamedTuple):
     heading_rows: int = 1
     totals_rows: int = 0
     query_fed: bool = False
+    calculated: Mapping[int, str] = {}
+    """The formula of every calculated column, by its column number in the sheet."""
 
 
 class Validation(NamedTuple):

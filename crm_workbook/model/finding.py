@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from crm_workbook.lean import TYPE_CHECKING, Literal, NamedTuple
+from crm_workbook.lean import TYPE_CHECKING, Final, Literal, NamedTuple
+from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crm_workbook.model.plan import Edit
     from crm_workbook.model.table import Ref
-    from crm_workbook.text import Text
 
 
 Severity = Literal["error", "warning", "info"]
+
+SEVERITIES: Final[dict[Severity, Text]] = {
+    "error": Text("שגיאה", "error"),
+    "warning": Text("אזהרה", "warning"),
+    "info": Text("לידיעה", "info"),
+}
+"""How grave a finding is, in words; the gravest first."""
 
 
 class Fix(NamedTuple):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from crm_workbook.model.book import Book
     from crm_workbook.model.finding import Finding
-    from crm_workbook.model.plan import Plan, Receipt
+    from crm_workbook.model.plan import Macros, Plan, Receipt, Written
 
 
 class File(NamedTuple):
@@ -21,6 +21,10 @@ class File(NamedTuple):
     """Whether an existing file of that name may be replaced."""
     beside: bool = False
     """Whether the path counts from the workbook's folder instead of the current one."""
+    folder: bool = False
+    """Whether its folder is made when it is not there; a mistyped path makes none."""
+    macros: Macros | None = None
+    """Macros to bring into the workbook that `data` is, before it is written."""
 
 
 class Outcome(NamedTuple):
@@ -35,6 +39,8 @@ class Outcome(NamedTuple):
     """The same in numbers, ready for JSON."""
     failed: bool = False
     """True when the answer is no: findings at or above the limit, a dry run that would change."""
+    takes_back: tuple[Written, ...] = ()
+    """Files of an undone job, to be taken back where they still are what it wrote."""
 
 
 class Store(Protocol):
@@ -46,6 +52,9 @@ class Store(Protocol):
         Raises:
             CrmError: The workbook cannot be read, or is refused as unsafe.
         """
+
+    def tidy(self) -> None:
+        """Remove what a killed command left behind, as far as it is surely ours and over."""
 
     def apply(self, plan: Plan, book: Book) -> Receipt:
         """Carry out `plan`, which was made from `book`, entirely or not at all.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crm_workbook.lean import NamedTuple
+from crm_workbook.lean import Literal, NamedTuple
 
 if TYPE_CHECKING:
     from crm_workbook.model.cells import Cell
@@ -83,6 +83,53 @@ class RemoveSheet(NamedTuple):
 Edit = SetCells | AppendRows | ReplaceRows | RemoveRows | AddSheet | RemoveSheet
 
 
+class MacroModule(NamedTuple):
+    """One module of VBA that is ours to bring along."""
+
+    name: str
+    code: str
+    """Its code without attributes, in ASCII."""
+    kind: Literal["standard", "class"] = "standard"
+    mark: str = ""
+    """A line by which a module of this name in a workbook is known to be the same thing."""
+    stays: bool = False
+    """Whether one that bears the mark is left as it is, being of the same version."""
+
+
+class MacroButton(NamedTuple):
+    """A button on the start sheet."""
+
+    macro: str
+    """The public procedure it runs."""
+    label: str
+    tip: str
+
+
+class Macros(NamedTuple):
+    """Everything that turns a workbook into one with buttons."""
+
+    modules: tuple[MacroModule, ...]
+    on_workbook: str
+    """The code of the workbook's own module, where the workbook has none yet."""
+    ribbon: str
+    """The ribbon part, with one tab of ours."""
+    buttons: tuple[MacroButton, ...]
+    settings: tuple[tuple[str, str], ...]
+    """Rows of the sheet `xlwings.conf`."""
+    lang: str
+
+
+class Written(NamedTuple):
+    """A file that a job writes beside the workbook, by what it holds."""
+
+    path: str
+    """Counted from the workbook's folder."""
+    digest: str
+    """SHA-256 of its bytes, in hexadecimal."""
+    before: bytes | None = None
+    """What stood there before, None when nothing did."""
+
+
 class Plan(NamedTuple):
     """Every writer speaks Plan, so there is one preview, one journal and one undo."""
 
@@ -91,6 +138,15 @@ class Plan(NamedTuple):
     edits: tuple[Edit, ...]
     undoes: str = ""
     """The journal entry this plan takes back."""
+    files: tuple[Written, ...] = ()
+    """The files that are written along with it; in what takes a plan back, those it wrote."""
+    macros: Macros | None = None
+    """Macros to bring into the workbook; taken back only with the whole file."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to carry out."""
+        return not self.edits and not self.undoes and self.macros is None
 
 
 class Receipt(NamedTuple):
@@ -101,6 +157,12 @@ class Receipt(NamedTuple):
     changed: int
     backup: str = ""
     """The name of the backup file, empty for a store that keeps none."""
+    aside: str = ""
+    """Where a damaged journal was put, so that a new one could be begun; usually empty."""
+    made: str = ""
+    """The name of the workbook that was made beside the one that was read; usually empty."""
+    unsaved: bool = False
+    """Whether the workbook is open in a program and still to be saved there."""
 
 
 class Entry(NamedTuple):

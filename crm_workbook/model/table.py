@@ -6,7 +6,7 @@ from crm_workbook.lean import TYPE_CHECKING, NamedTuple
 from crm_workbook.model.cells import key_text, letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crm_workbook.model.cells import Cell
     from crm_workbook.model.definition import Column, Sheet
@@ -39,6 +39,11 @@ class Layout(NamedTuple):
     totals_row: int = 0
     """The row of totals below the body, or 0."""
 
+    @property
+    def loose(self) -> bool:
+        """Whether it is a mere list of rows, and no Excel table."""
+        return not self.table
+
 
 class Ref(NamedTuple):
     """A place in a workbook, which knows its row's key and so survives sorting."""
@@ -57,7 +62,7 @@ class Ref(NamedTuple):
 class Table:
     """What one sheet holds: its values by column, and where each stands. Treat as immutable."""
 
-    __slots__ = ("columns", "layout", "numbers", "rows", "sheet")
+    __slots__ = ("columns", "layout", "numbers", "rows", "sheet", "types")
 
     def __init__(
         self,
@@ -65,12 +70,22 @@ class Table:
         layout: Layout,
         columns: dict[str, list[Cell]],
         rows: Sequence[int],
+        types: Mapping[str, frozenset[type]] | None = None,
     ) -> None:
-        """Hold `columns` (id to values, all equally long); `rows` gives each value's sheet row."""
+        """Hold the body of a table.
+
+        Args:
+            sheet: What it should be.
+            layout: Where it stands.
+            columns: Values by column id, all equally long.
+            rows: The sheet row of each value.
+            types: The Python types in a column, where whoever read it has seen them.
+        """
         self.sheet = sheet
         self.layout = layout
         self.columns = columns
         self.rows = rows
+        self.types = types or {}
         self.numbers = {placed.column.id: placed.number for placed in layout.placed}
 
     def __len__(self) -> int:

@@ -10,12 +10,12 @@ rules costs no import.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib import import_module
 
 from crm_workbook.lean import TYPE_CHECKING, NamedTuple
 from crm_workbook.model import Finding
+from crm_workbook.modules import modules_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,15 +37,21 @@ class Rule(NamedTuple):
     """When given, it looks at nothing but values with these faults."""
     sheets: tuple[str, ...] = ()
     """When given, it is silent unless each of these sheets has rows."""
+    among: tuple[str, ...] = ()
+    """When given, it is silent unless one of these sheets has rows."""
     columns: tuple[str, ...] = ()
     """When given, it is silent unless each of these, as `customers.phone`, has something in it."""
     absent: tuple[str, ...] = ()
     """When given, it is silent unless each of these sheets is missing."""
     marks: tuple[str, ...] = ()
-    """When given, it is silent unless the package says one of these of a sheet with rows, or of
-    the workbook: fields of `model.Tab`, members of `model.Facts`."""
+    """When given, it is silent unless one of these is so of a sheet with rows or of the workbook:
+    members of `model.Tab`, `model.Layout` or `model.Facts`."""
     strays: tuple[str, ...] = ()
     """When given, it is silent unless rows of one of these kinds stand among the data."""
+    cells: tuple[str, ...] = ()
+    """When given, it is silent unless a cell is of one of these Python types, as `CellError`."""
+    prose: tuple[str, ...] = ()
+    """When given, it is silent unless one of these patterns is found in free text."""
     code: str = ""
     """Filled from the file's name, as is `name`."""
     name: str = ""
@@ -60,13 +66,8 @@ class Rule(NamedTuple):
 @cache
 def index() -> dict[str, str]:
     """Return the module name of every rule by its code, in the order of the codes."""
-    found = sorted(
-        entry[:-3]
-        for path in __path__
-        for entry in os.listdir(path)
-        if entry.startswith("crm") and entry.endswith(".py")
-    )
-    return {module[:6].upper(): module for module in found}
+    rules = (module for module in modules_in(__path__) if module.startswith("crm"))
+    return {module[:6].upper(): module for module in rules}
 
 
 def name_of(code: str) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
+from crm_workbook.model import column_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from crm_workbook.model import Book, Table
 
 _RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+
+
+CONSTANTS: Final = frozenset({"TRUE()", "FALSE()"})
+"""How LibreOffice saves a yes or a no that somebody typed."""
 
 
 class Area(NamedTuple):
@@ -29,8 +34,8 @@ def area(name: str) -> Area | None:
     match = _RANGE.fullmatch(name)
     if match is None:
         return None
-    left, top = _number(match[1]), int(match[2])
-    right, bottom = (_number(match[3]), int(match[4])) if match[3] else (left, top)
+    left, top = column_number(match[1]), int(match[2])
+    right, bottom = (column_number(match[3]), int(match[4])) if match[3] else (left, top)
     return Area(left, top, right, bottom)
 
 
@@ -51,22 +56,17 @@ def in_body(table: Table, cell: str) -> tuple[str, int] | None:
 
 
 def formulas(book: Book, table: Table) -> Mapping[str, Mapping[int, str]]:
-    """Return the formulas in the body of a table: column id to row to source."""
-    key = ("formulas", table.sheet.id)
-    known = book.cache.get(key)
-    if isinstance(known, dict):
-        return known
+    """Return the formulas in the body of a table: column id to row to source.
+
+    What only looks like a formula in the file is none.
+    """
+    return book.once(("formulas", table.sheet.id), lambda: _formulas(book, table))
+
+
+def _formulas(book: Book, table: Table) -> Mapping[str, Mapping[int, str]]:
     found: dict[str, dict[int, str]] = {}
     for cell, source in book.facts.tab(table.layout.title).formulas.items():
-        place = in_body(table, cell)
+        place = in_body(table, cell) if source.upper() not in CONSTANTS else None
         if place is not None:
             found.setdefault(place[0], {})[place[1]] = source
-    book.cache[key] = found
     return found
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

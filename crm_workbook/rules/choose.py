@@ -11,10 +11,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ALL: Final = "ALL"
+_FAMILY: Final = len("CRM0")
+"""How much of a code its family shares."""
 UNKNOWN: Final = Problem(
     "unknown-rule",
     Text("אין כלל בשם {word}.", "There is no rule {word}."),
-    Text("הכלל הקרוב ביותר: {near}.", "The nearest is {near}."),
+    Text("אולי הכוונה ל-{near}.", "The nearest is {near}."),
+)
+IN_FAMILY: Final = Problem(
+    "unknown-rule",
+    Text("אין כלל בשם {word}.", "There is no rule {word}."),
+    Text("הכללים שמתחילים ב-{family}: {codes}.", "Those that begin with {family}: {codes}."),
+)
+NO_FAMILY: Final = Problem(
+    "unknown-rule",
+    Text("אין כלל בשם {word}.", "There is no rule {word}."),
+    Text(
+        "קוד של כלל מתחיל באחד מאלה: {families}. לרשימה של משפחה: crm explain CRM1",
+        "A code begins with one of {families}. To list a family: crm explain CRM1",
+    ),
 )
 
 
@@ -40,10 +55,10 @@ def one(word: str) -> str:
     Raises:
         CrmError: There is no such rule.
     """
-    code = word.strip().upper()
+    code = _as_code(word)
     found = {code} if code in index() else _codes(word) if code[:3] != "CRM" else set()
     if len(found) != 1:
-        raise CrmError(UNKNOWN, word=word, near=_nearest(word))
+        raise _unknown(word)
     return found.pop()
 
 
@@ -53,29 +68,42 @@ def _meant(words: Iterable[str]) -> set[str]:
         for word in words_given.replace(",", " ").split():
             found = _codes(word)
             if not found:
-                raise CrmError(UNKNOWN, word=word, near=_nearest(word))
+                raise _unknown(word)
             codes |= found
     return codes
 
 
 def _codes(word: str) -> set[str]:
-    upper = word.strip().upper()
-    if upper == ALL:
+    code = _as_code(word)
+    if code == ALL:
         return set(index())
-    if upper.startswith("CRM"):
-        return {code for code in index() if code.startswith(upper)}
-    plain = word.strip().lower().replace("_", "-")
-    return {code for code in index() if name_of(code) == plain}
+    if code.startswith("CRM"):
+        return {known for known in index() if known.startswith(code)}
+    return {known for known in index() if name_of(known) == _as_name(word)}
 
 
-def _nearest(word: str) -> str:
-    """Return the rule most like a word, as `CRM121 short-phone`."""
+def _unknown(word: str) -> CrmError:
+    """Return what to say of a word that means no rule: the family it names, or its nearest."""
+    code = _as_code(word)
+    for family in (code[: _FAMILY + 1], code[:_FAMILY]):
+        codes = ", ".join(known for known in index() if known.startswith(family))
+        if codes and len(family) >= _FAMILY:
+            return CrmError(IN_FAMILY, word=word, family=family, codes=codes)
     from difflib import get_close_matches
 
-    names = {name_of(code): code for code in index()}
-    if word.upper().startswith("CRM") or word.isdigit():
-        code = f"CRM{word.upper().removeprefix('CRM')}"
-        near = get_close_matches(code, index(), 1, 0) or list(index())
-        return f"{near[0]} {name_of(near[0])}"
-    close = get_close_matches(word.lower(), names, 1, 0)
-    return f"{names[close[0]]} {close[0]}" if close else ALL
+    names = {name_of(known): known for known in index()}
+    close = [] if code.startswith("CRM") else get_close_matches(_as_name(word), names, 1)
+    if not close:
+        families = sorted({known[:_FAMILY] for known in index()})
+        return CrmError(NO_FAMILY, word=word, families=", ".join(families))
+    return CrmError(UNKNOWN, word=word, near=f"{names[close[0]]} {close[0]}")
+
+
+def _as_code(word: str) -> str:
+    """Return a word as a code or the beginning of one is written; `121` means `CRM121`."""
+    upper = word.strip().upper()
+    return f"CRM{upper}" if upper.isdigit() else upper
+
+
+def _as_name(word: str) -> str:
+    return word.strip().lower().replace("_", "-")

@@ -1,6 +1,6 @@
 """Purchases without a customer list
 
-There is nobody to belong to: no name, no phone, no consent. Figures can be computed, nobody can be
+They belong to nobody: no name, no phone, no consent. Figures can be computed, nobody can be
 contacted.
 
 `purchases`

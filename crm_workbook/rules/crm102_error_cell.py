@@ -54,5 +54,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "error", Text("{column}: התא מציג שגיאה, {value}", "{column}: the cell shows {value}"), check
+    "error",
+    Text("{column}: התא מציג שגיאה, {value}", "{column}: the cell shows {value}"),
+    check,
+    cells=("CellError",),
 )

@@ -13,8 +13,8 @@ Finds:
 - purchases!A2
 - purchases!A3
 
-Fix: none, since a guess would be silently wrong half of the time. One date in the column with a day
-above 12, or one retyped as a true date, tells how to read the rest.
+Fix: none, since a guess would be silently wrong half of the time. Type the dates as
+dates; or one more date written the same way, with a day above 12, tells how to read the rest.
 
 ---
 
@@ -23,8 +23,8 @@ above 12, or one retyped as a true date, tells how to read the rest.
 03/04/2026 הוא שלושה באפריל או ארבעה במרץ, ואין בעמודה דבר שמכריע. בקריאה שגויה לקוח של השבוע
 שעבר הופך ללקוח של החודש שעבר.
 
-תיקון: אין תיקון אוטומטי, כי ניחוש יהיה שגוי במחצית המקרים. די בתאריך אחד בעמודה שהיום בו גדול
-מ-12 כדי לדעת איך לקרוא את השאר.
+תיקון: אין תיקון אוטומטי, כי ניחוש יהיה שגוי במחצית המקרים. יש להקליד תאריכים
+של ממש; ודי גם בתאריך אחד שכתוב באותה צורה והיום בו גדול מ-12 כדי לדעת איך לקרוא את השאר.
 """
 
 from crm_workbook.rules.values import value_rule

@@ -36,4 +36,5 @@ RULE = text_rule(
     # In UTF-8 every Hebrew letter begins with the byte that Western code pages show as a cross; in
     # windows-1255 the letters take the places of a-grave to u-acute, never four in a row elsewhere.
     re.compile("×[^\\s\\w]?.?×|[à-ú]{4}|[à-ú]{3} [à-ú]{3}"),
+    hint="[×à-ú]",
 )

@@ -1,36 +1,42 @@
 """A setting that cannot be read
 
-The tool falls back on its default without stopping: the owner believes that three messages a month
-are the limit, and the tool counts with two.
+The business decided, and nobody can tell what. No figure rests on a guess: `crm refresh` and whatever
+else goes by this setting stops until the cell can be read.
 
 `settings`
-| key      | value      |
-|----------|------------|
-| cap_sms  | שלוש בערך  |
-| currency | USD        |
+| key         | value        |
+|-------------|--------------|
+| cap_sms     | שלוש בערך    |
+| window_from | '03/04/2026' |
+| vat         | 180          |
+| currency    | USD          |
 
 Finds:
 - settings!B2
+- settings!B3
+- settings!B4
 
-Fix: none. The note beside the setting says what it may be.
+Fix: none. The message says what may stand there, and so does the note beside the setting. An empty
+cell means the usual value.
 
 ---
 
 הגדרה שאי אפשר לקרוא
 
-הכלי חוזר לברירת המחדל ואינו נעצר: בעל העסק חושב שהמגבלה היא שלוש הודעות בחודש, והכלי סופר שתיים.
+בעסק החליטו משהו, ואי אפשר לדעת מה. הכלי אינו מנחש: crm refresh וכל פעולה אחרת שנשענת על ההגדרה
+הזאת נעצרות עד שהתא יתוקן.
 
-תיקון: אין תיקון אוטומטי. ההסבר שליד ההגדרה אומר מה מותר לכתוב בה.
+תיקון: אין תיקון אוטומטי. הממצא אומר מה מותר לכתוב בתא, וכך גם ההסבר שליד ההגדרה. תא ריק פירושו
+הערך המקובל.
 """
 
 from __future__ import annotations
 
-from crm_workbook.fields import Context, field
 from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.schema.lists import builtin_lists
-from crm_workbook.schema.settings import SETTINGS, read_settings
+from crm_workbook.schema.settings import given_settings
+from crm_workbook.schema.wanted import wanted
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -41,32 +47,23 @@ if TYPE_CHECKING:
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
-    """Find settings that are filled in and still have their default."""
+    """Find settings whose cell says something that has no meaning for them."""
     table = book.tables.get("settings")
-    if table is None or not {"key", "value"} <= table.columns.keys():
-        return
-    in_force = read_settings(table)
-    for row, (key, value) in enumerate(
-        zip(table.columns["key"], table.columns["value"], strict=True)
-    ):
-        setting = next((s for s in SETTINGS if s.id == key and not s.log), None)
-        if setting is None or value is None or in_force[setting.id] != setting.default:
-            continue
-        context = Context(setting.column, builtin_lists())
-        if field(setting.kind).reader(context, (value,))(value).value != setting.default:
+    for given in given_settings(table, book.lists):
+        if table is not None and not given.readable:
             yield rule.found(
-                table.ref(row, "value"),
-                key=setting.id,
-                value=shown(value),
-                default=shown(setting.default) or "-",
+                table.ref(given.row, "value"),
+                setting=given.setting.title,
+                value=shown(given.cell),
+                wanted=wanted(given.setting, book.lists),
             )
 
 
 RULE = Rule(
-    "warning",
+    "error",
     Text(
-        "{key}: '{value}' לא נקרא, ובתוקף ברירת המחדל {default}",
-        "{key}: '{value}' cannot be read, the default {default} is in force",
+        "{setting}: אי אפשר להבין את '{value}'; צריך להיות שם {wanted}",
+        "{setting}: '{value}' cannot be understood; it should be {wanted}",
     ),
     check,
     sheets=("settings",),

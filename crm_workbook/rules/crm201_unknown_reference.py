@@ -78,7 +78,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
             key = target.table.sheet.key
             if key not in target or (not len(target) and column.ref != "customers"):
                 continue  # a sheet that is not in use names nobody, and that is no fault
-            ids = set(target.values(key))
+            ids = target[key].meanings
             unknown = set(table.values(column.id)) - ids - {None}
             if not unknown:
                 continue

@@ -1,7 +1,7 @@
 """Two rows with the same ID
 
 Whatever points at the ID points at both: the purchases of two people add up to one, and a message
-for one may go to the other.
+for one may go to the other. Upper and lower case make no difference: `k1` finds `K1` in Excel.
 
 `customers`
 | customer_id | display_name |
@@ -27,7 +27,7 @@ Fix: none. Give one of them an ID nobody has, and look which purchases are whose
 from __future__ import annotations
 
 from crm_workbook.lean import TYPE_CHECKING
-from crm_workbook.model import key_text, shown
+from crm_workbook.model import key_text, same_key, shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.tables import filled
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crm_workbook.model import Book, Cell, Finding
+    from crm_workbook.model import Book, Finding
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
@@ -49,14 +49,15 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         # Keys that the tool itself writes need no reading: they are as it wrote them.
         computed = table[key].context.column.role != "input"
         values = table[key].raw if computed else table.values(key)
-        if len(set(values)) == len(values):
+        distinct = {value.casefold() if isinstance(value, str) else value for value in values}
+        if len(distinct) == len(values):
             continue
         skipped = not_data(book, table.table.sheet.id)
-        first: dict[Cell, int] = {}
+        first: dict[str, int] = {}
         for row, value in enumerate(values):
             if value is None or row in skipped:
                 continue
-            before = first.setdefault(value, row)
+            before = first.setdefault(same_key(value), row)
             if before != row:
                 yield rule.found(
                     table.table.ref(row, key),

@@ -87,8 +87,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 RULE = Rule(
     "warning",
     Text(
-        "{name}, {address}: אותו שם ואותה כתובת כמו בשורה {row}",
-        "{name}, {address}: same name and address as row {row}",
+        "{name}, {address}: אותו שם ואותם פרטי קשר כמו בשורה {row}",
+        "{name}, {address}: same name and contact details as row {row}",
     ),
     check,
     sheets=("customers",),

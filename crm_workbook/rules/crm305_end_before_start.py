@@ -55,4 +55,5 @@ RULE = Rule(
     "error",
     Text("{column}: {value} הוא לפני {start}", "{column}: {value} is before {start}"),
     check,
+    among=tuple(sheet_id for sheet_id, _, _ in SPANS),
 )

@@ -84,8 +84,8 @@ def _readings(due: float, off: float, vat: float) -> tuple[float, ...]:
 RULE = Rule(
     "warning",
     Text(
-        "הסכום {value}, אבל כמות כפול מחיר פחות הנחה הם {expected}",
-        "the amount is {value}, but quantity times price less discount is {expected}",
+        "הסכום {value}, אבל כמות כפול מחיר פחות הנחה נותנים {expected}",
+        "the amount is {value}, but quantity times price less discount gives {expected}",
     ),
     check,
     columns=("purchases.amount", "purchases.quantity", "purchases.unit_price"),

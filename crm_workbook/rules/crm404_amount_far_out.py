@@ -1,6 +1,6 @@
 """An amount far above all others
 
-Two digits too many, or a phone number in the amount column: one such row makes its customer the best
+Three digits too many, or a phone number in the amount column: one such row makes its customer the best
 of all and moves every average.
 
 `purchases`
@@ -36,7 +36,7 @@ Fix: none, since no fix ever changes an amount. Look at the document; if it is r
 
 סכום גבוה בהרבה מכל האחרים
 
-שתי ספרות מיותרות, או מספר טלפון בעמודת הסכום: שורה אחת כזאת הופכת את הלקוח לטוב מכולם ומזיזה כל
+שלוש ספרות מיותרות, או מספר טלפון בעמודת הסכום: שורה אחת כזאת הופכת את הלקוח לטוב מכולם ומזיזה כל
 ממוצע.
 
 תיקון: אין תיקון אוטומטי, כי הכלי אינו משנה סכומים. יש לבדוק במסמך; אם הסכום נכון, הכול בסדר.
@@ -86,7 +86,10 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 
 RULE = Rule(
     "warning",
-    Text("{value} גדול פי אלף מהסכומים הרגילים", "{value} is a thousand times the usual amount"),
+    Text(
+        "{value} גדול יותר מפי אלף מהסכומים הרגילים",
+        "{value} is more than a thousand times the usual amounts",
+    ),
     check,
     columns=("purchases.amount",),
 )

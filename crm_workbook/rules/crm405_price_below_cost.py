@@ -12,7 +12,7 @@ wrong.
 Finds:
 - products!C2
 
-Fix: none, since no fix ever changes an amount.
+Fix: none, since no fix ever changes an amount. Look which of the two is wrong.
 
 ---
 
@@ -20,7 +20,7 @@ Fix: none, since no fix ever changes an amount.
 
 כל מכירה שלו מפסידה, או שהעלות הוקלדה בעמודה הלא נכונה, ואז כל רווח שמחושב שגוי.
 
-תיקון: אין תיקון אוטומטי, כי הכלי אינו משנה סכומים.
+תיקון: אין תיקון אוטומטי, כי הכלי אינו משנה סכומים. יש לבדוק איזה מהשניים שגוי.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A target that ends before it begins
 
-No day lies within it: nothing is ever achieved, nothing is ever due, and the target sheet stays
-silent about the one thing it is for.
+No day lies within it: nothing can be achieved and nothing is ever due, so the target is not computed
+at all.
 
 `targets`
 | target_id | kind  | measure | value | start      | end        |
@@ -18,7 +18,7 @@ Fix: none. Most often the two dates stand in each other's place.
 
 יעד שמסתיים לפני שהתחיל
 
-אין בו אף יום: דבר לא יושג ודבר לא יידרש, וגיליון היעדים שותק דווקא על מה שלשמו נבנה.
+אין בו אף יום: דבר לא יושג ודבר לא יידרש, ולכן היעד אינו מחושב כלל.
 
 תיקון: אין תיקון אוטומטי. לרוב שני התאריכים התחלפו.
 """

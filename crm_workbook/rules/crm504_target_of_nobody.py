@@ -1,7 +1,7 @@
 """A target for somebody or something that is not there
 
-A target for customer C-0077 counts the rows of C-0077. If there is no such customer it stays at zero
-for ever and looks like a failure.
+A target for customer C-0077 counts the rows of C-0077. If there is no such customer, nothing can be
+counted, and the target is not computed.
 
 `targets`
 | target_id | level  | level_value | kind  | measure | value | start      | end        |
@@ -27,7 +27,7 @@ Fix: none. Name the customer by ID, or the segment, channel or person as in the 
 
 יעד עבור מי או מה שאינו קיים
 
-יעד ללקוח C-0077 סופר את השורות של C-0077. אם אין לקוח כזה, היעד יישאר על אפס לתמיד וייראה ככישלון.
+יעד ללקוח C-0077 סופר את השורות של C-0077. אם אין לקוח כזה, אין מה לספור והיעד אינו מחושב.
 
 תיקון: אין תיקון אוטומטי. יש לציין לקוח לפי המזהה שלו, או מגזר, ערוץ או איש צוות כפי שהם ברשימות.
 """

@@ -1,6 +1,7 @@
 """A target of zero or less
 
-It is reached before anybody has done anything, and 'achieved' on the dashboard is worth nothing.
+It is reached before anybody has done anything, and 'reached' on the dashboard is worth nothing. 'At
+most' a negative number is never reached at all.
 
 `targets`
 | target_id | kind  | measure | value | start      | end        |
@@ -24,14 +25,15 @@ Fix: none. Type what is aimed at. For 'at most' a zero is a target.
 
 יעד של אפס או פחות
 
-הוא מושג לפני שמישהו עשה משהו, ו'הושג' בלוח הבקרה אינו שווה דבר.
+הוא מושג לפני שמישהו עשה משהו, ו'הושג' בלוח הבקרה אינו שווה דבר. יעד שלילי 'לכל היותר' לא יושג
+לעולם.
 
 תיקון: אין תיקון אוטומטי. יש להקליד לאן רוצים להגיע. ביעד מסוג 'לכל היותר', אפס הוא יעד.
 """
 
 from __future__ import annotations
 
-from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.figures import figures
@@ -53,9 +55,11 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     rows = zip(figures(table, "value"), table.values("direction"), strict=True)
     for row, (value, direction) in enumerate(rows):
         if value is not None and (value < 0 or (not value and direction != "at_most")):
-            yield rule.found(table.table.ref(row, "value"), value=shown(value))
+            text = NEVER if direction == "at_most" else None
+            yield rule.found(table.table.ref(row, "value"), text=text, value=shown(value))
 
 
+NEVER: Final = Text("יעד של {value} לכל היותר לא יושג לעולם", "'at most {value}' is never reached")
 RULE = Rule(
     "error",
     Text("יעד של {value} מושג מעצמו", "a target of {value} is reached by itself"),

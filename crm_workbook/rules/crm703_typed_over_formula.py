@@ -14,6 +14,16 @@ that way while everything around it moves.
 Finds:
 - purchases!E5
 
+Good:
+
+`benefits` formula C2 = TRUE(); formula C3 = FALSE(); formula C4 = TRUE()
+| customer_id | benefit | בתוקף |
+|-------------|---------|-------|
+| C-0001      | הנחה    | TRUE  |
+| C-0002      | הנחה    | FALSE |
+| C-0003      | הנחה    | TRUE  |
+| C-0004      | הנחה    | FALSE |
+
 Fix: none, since formulas are never touched. Copy the formula from the row above, or make the whole
 column values.
 

@@ -47,7 +47,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find gaps between the rows of a list that is no Excel table; one finding for a sheet."""
     for table in (each.table for each in inputs(book)):
         rows = table.rows
-        if table.layout.table:
+        if not table.layout.loose:
             continue
         blank = rows[-1] - rows[0] + 1 - len(rows)
         if not blank:
@@ -61,4 +61,5 @@ RULE = Rule(
     "info",
     Text("שורות ריקות בתוך הרשימה: {count}", "blank rows inside the list: {count}"),
     check,
+    marks=("loose",),
 )

@@ -12,7 +12,16 @@ cell is empty to everybody else, this tool included.
 Finds:
 - purchases!C2
 
-Fix: none. Open the workbook in Excel or LibreOffice, save it, and check again.
+Good:
+
+`customers` calculated E = 2*D2; uncalculated E3
+| customer_id | display_name | phone          | נקודות | בונוס |
+|-------------|--------------|----------------|--------|-------|
+| C-0001      | דנה כהן      | '054-765-4321' | 3      | 6     |
+| C-0002      | רות אלון     | '054-765-4322' | 4      |       |
+
+Fix: none. Open the workbook in Excel or LibreOffice, save it, and check again. A row that this tool
+has added to a column of your own formulas is no finding: Excel calculates it by itself.
 
 ---
 
@@ -22,6 +31,7 @@ Fix: none. Open the workbook in Excel or LibreOffice, save it, and check again.
 הזה.
 
 תיקון: אין תיקון אוטומטי. יש לפתוח את החוברת באקסל או בליברה אופיס, לשמור, ולבדוק שוב.
+שורה שהכלי הוסיף לעמודת נוסחאות שלך אינה ממצא: אקסל מחשב אותה מעצמו.
 """
 
 from __future__ import annotations
@@ -36,17 +46,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crm_workbook.model import Book, Finding
+    from crm_workbook.model import Book, Finding, Tab, Table
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find formulas without a stored result in a table's body."""
     for table in (each.table for each in filled(book)):
-        for cell in book.facts.tab(table.layout.title).uncalculated:
+        tab = book.facts.tab(table.layout.title)
+        waiting = _own_calculated(table, tab)
+        for cell in tab.uncalculated:
             place = in_body(table, cell)
-            if place is not None:
+            if place is not None and place[0] not in waiting:
                 column, row = place
                 yield rule.found(table.ref(row, column))
+
+
+def _own_calculated(table: Table, tab: Tab) -> set[str]:
+    """Return the user's own columns in which the table itself puts the formula into every row.
+
+    An import adds rows to them and cannot know what they give; no figure rests on them.
+    """
+    numbers = {number for each in tab.tables for number in each.calculated}
+    return {p.column.id for p in table.placed if p.own and p.number in numbers}
 
 
 RULE = Rule(

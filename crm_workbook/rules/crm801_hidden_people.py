@@ -35,7 +35,7 @@ from crm_workbook.model import Ref, shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.tables import filled
 from crm_workbook.schema import sheets
-from crm_workbook.text import Text
+from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from crm_workbook.model import Book, Finding
 
 PERSONAL: Final = frozenset({"phone", "email", "israeli_id"})
+ROWS: Final = Counted(Text("שורה אחת", "1 row"), Text("{count:,} שורות", "{count:,} rows"))
 UNKNOWN: Final = Text(
     "הגיליון '{value}' מוסתר, ולא ידוע מה יש בו",
     "the sheet '{value}' is hidden, and nobody knows what is in it",
@@ -56,7 +57,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         title = table.layout.title
         personal = any(placed.column.kind in PERSONAL for placed in table.placed)
         if table.sheet.shown == "yes" and personal and book.facts.tab(title).state != "visible":
-            yield rule.found(Ref(table.sheet.id), value=shown(title), count=f"{len(table):,}")
+            yield rule.found(Ref(table.sheet.id), value=shown(title), rows=ROWS.of(len(table)))
     tables = {table.layout.title for table in book.tables.values()}
     if tables.issuperset(book.facts.titles):
         return
@@ -72,8 +73,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 RULE = Rule(
     "warning",
     Text(
-        "הגיליון '{value}' מוסתר, ויש בו {count} שורות עם פרטים אישיים",
-        "the sheet '{value}' is hidden and holds {count} rows of personal details",
+        "הגיליון '{value}' מוסתר, ויש בו {rows} עם פרטים אישיים",
+        "the sheet '{value}' is hidden and holds {rows} of personal details",
     ),
     check,
 )

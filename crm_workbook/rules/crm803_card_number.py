@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 
 from crm_workbook.lean import Final
-from crm_workbook.rules.texts import text_rule
+from crm_workbook.rules.texts import LONG_NUMBER, text_rule
 from crm_workbook.text import Text
 
 DOUBLED: Final = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
@@ -48,5 +48,6 @@ RULE = text_rule(
     # Cards of the great schemes begin with 3 to 6 and have 14 to 16 digits.
     re.compile(r"(?<![0-9])[3-6](?:[ -]?[0-9]){13,15}(?![0-9])"),
     luhn,
+    hint=LONG_NUMBER,
     quote=False,
 )

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import re
 
-from crm_workbook.rules.texts import text_rule
+from crm_workbook.rules.texts import LONG_NUMBER, text_rule
 from crm_workbook.text import Text
 
 
@@ -50,5 +50,6 @@ RULE = text_rule(
         r"(?<![0-9+*/-])(?P<number>[0-9]{9})(?![0-9/-])"
     ),
     genuine,
+    hint=LONG_NUMBER,
     quote=False,
 )

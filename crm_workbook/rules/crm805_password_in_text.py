@@ -35,5 +35,6 @@ RULE = text_rule(
         r"(?:סיסמ[הא]|קוד סודי|password|passcode)(?: [^\s:=]{1,12}){0,2} ?[:=] ?\S{4,}",
         re.IGNORECASE,
     ),
+    hint="(?i)סיסמ|קוד סודי|passw|passc",
     quote=False,
 )

@@ -46,12 +46,7 @@ def odd_days(rule: Rule, book: Book, odd: Callable[[Column, date], bool]) -> Ite
 def _distinct(book: Book, table: TypedTable, column_id: str) -> list[date]:
     """Return the distinct dates of a column, found once for all rules."""
     key = ("distinct dates", table.table.sheet.id, column_id)
-    known = book.cache.get(key)
-    if isinstance(known, list):
-        return known
-    found = [value for value in set(table.values(column_id)) if isinstance(value, date)]
-    book.cache[key] = found
-    return found
+    return book.once(key, lambda: [v for v in table[column_id].meanings if isinstance(v, date)])
 
 
 def reversed_spans(

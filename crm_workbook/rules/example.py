@@ -15,7 +15,9 @@ from crm_workbook.model import (
     Placed,
     Tab,
     Table,
+    TableFacts,
     Unread,
+    column_number,
 )
 from crm_workbook.schema import sheets
 from crm_workbook.schema.lists import workbook_lists
@@ -157,9 +159,16 @@ def _formula(tab: Tab, what: str) -> Tab:
     return tab._replace(formulas={**tab.formulas, where: source})
 
 
+def _calculated(tab: Tab, what: str) -> Tab:
+    where, _, source = what.partition(" = ")
+    table = TableFacts("T", "", calculated={column_number(where): source})
+    return tab._replace(tables=(*tab.tables, table))
+
+
 _SAID: Final[dict[str, Callable[[Tab, str], Tab]]] = {
     "hidden": _hidden,
     "formula": _formula,
+    "calculated": _calculated,
     "merged": lambda tab, what: tab._replace(merges=(*tab.merges, what)),
     "frozen": lambda tab, what: tab._replace(frozen_rows=int(what)),
     "uncalculated": lambda tab, what: tab._replace(uncalculated=(*tab.uncalculated, what)),

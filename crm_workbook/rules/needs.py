@@ -17,6 +17,12 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crm004_external_link": {
         "marks": ("external",),
     },
+    "crm006_newer_workbook": {
+        "sheets": ("settings",),
+    },
+    "crm102_error_cell": {
+        "cells": ("CellError",),
+    },
     "crm110_text_number": {
         "faults": ("text-number", "text-percent"),
     },
@@ -107,6 +113,9 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crm158_odd_blanks": {
         "faults": ("odd-blanks",),
     },
+    "crm159_scrambled_text": {
+        "prose": ("[×à-ú]",),
+    },
     "crm161_bad_setting": {
         "sheets": ("settings",),
     },
@@ -127,6 +136,9 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "crm304_newborn_customer": {
         "columns": ("customers.birth_date",),
+    },
+    "crm305_end_before_start": {
+        "among": ("interactions", "campaigns", "benefits", "outreach"),
     },
     "crm306_benefit_overdue": {
         "sheets": ("benefits",),
@@ -159,6 +171,9 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "sheets": ("targets",),
     },
     "crm505_target_of_nothing": {
+        "sheets": ("targets",),
+    },
+    "crm506_impossible_target": {
         "sheets": ("targets",),
     },
     "crm601_sent_without_consent": {
@@ -197,6 +212,9 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crm712_merged_cells": {
         "marks": ("merges",),
     },
+    "crm713_blank_rows": {
+        "marks": ("loose",),
+    },
     "crm714_repeated_headings": {
         "strays": ("heading",),
     },
@@ -208,5 +226,17 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "crm718_total_among_data": {
         "strays": ("total",),
+    },
+    "crm752_heading_not_frozen": {
+        "marks": ("loose",),
+    },
+    "crm803_card_number": {
+        "prose": ("(?:[0-9][ -]?){9}",),
+    },
+    "crm804_identity_number": {
+        "prose": ("(?:[0-9][ -]?){9}",),
+    },
+    "crm805_password_in_text": {
+        "prose": ("(?i)סיסמ|קוד סודי|passw|passc",),
     },
 }

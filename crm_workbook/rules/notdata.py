@@ -28,16 +28,15 @@ _ENOUGH: Final = 2
 
 def not_data(book: Book, sheet_id: str) -> Mapping[int, Kind]:
     """Return the rows of a sheet that are no data, by index, and what they are."""
-    key = ("not data", sheet_id)
-    known = book.cache.get(key)
-    if isinstance(known, dict):
-        return known
+    return book.once(("not data", sheet_id), lambda: _not_data(book, sheet_id))
+
+
+def _not_data(book: Book, sheet_id: str) -> dict[int, Kind]:
     table = typed(book, sheet_id)
     found: dict[int, Kind] = {}
     if table is not None and table.table.sheet.role == "input":
         found.update((row, "total") for row in _totals(table))
         found.update((row, "heading") for row in _headings(table))
-    book.cache[key] = found
     return found
 
 

@@ -32,6 +32,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.lean import NamedTuple
+from crm_workbook.model import SEVERITIES
 from crm_workbook.rules import index, name_of, rule
 from crm_workbook.text import Text
 
@@ -136,7 +137,7 @@ def render(shown: Page, lang: str) -> str:
         example = example.replace(label.en, label.say(lang))
     return "\n\n".join(
         (
-            f"# {shown.code} {shown.name} ({shown.severity})",
+            f"# {shown.code} {shown.name} ({SEVERITIES[shown.severity].say(lang)})",
             shown.title.say(lang),
             shown.why.say(lang),
             EXAMPLE.say(lang),

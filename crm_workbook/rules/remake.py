@@ -6,7 +6,9 @@ from typing import Final
 
 from crm_workbook.rules import index, rule
 
-NEEDS: Final = ("faults", "sheets", "columns", "absent", "marks", "strays")
+NEEDS: Final = (
+    "faults", "sheets", "among", "columns", "absent", "marks", "strays", "cells", "prose",
+)  # fmt: skip
 """The fields of `Rule` that say when it has nothing to look at."""
 HEAD: Final = '''"""What each rule needs before it can find anything, by the fields of `Rule`.
 
@@ -15,7 +17,7 @@ that may find something; loading them all would cost twice the start of the inte
 that is missing here is always loaded.
 """
 
-from typing import Final
+from crm_workbook.lean import Final
 
 NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 '''

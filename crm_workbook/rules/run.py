@@ -7,6 +7,7 @@ from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import index, rule
 from crm_workbook.rules.needs import NEEDS
 from crm_workbook.rules.notdata import not_data
+from crm_workbook.rules.tables import filled
 from crm_workbook.rules.values import faulty
 from crm_workbook.schema.typed import typed
 
@@ -67,6 +68,10 @@ def _has_sheets(book: Book, names: Sequence[str]) -> bool:
     return all(name in book.tables and len(book.tables[name]) for name in names)
 
 
+def _has_one_sheet(book: Book, names: Sequence[str]) -> bool:
+    return any(_has_sheets(book, (name,)) for name in names)
+
+
 def _has_columns(book: Book, names: Sequence[str]) -> bool:
     for sheet_id, _, column_id in (name.partition(".") for name in names):
         table = typed(book, sheet_id)
@@ -80,8 +85,9 @@ def _lacks(book: Book, names: Sequence[str]) -> bool:
 
 
 def _is_marked(book: Book, names: Sequence[str]) -> bool:
-    tabs = [book.facts.tab(t.layout.title) for t in book.tables.values() if len(t)]
-    return any(getattr(said, name, ()) for name in names for said in (book.facts, *tabs))
+    layouts = [table.layout for table in book.tables.values() if len(table)]
+    tabs = [book.facts.tab(layout.title) for layout in layouts]
+    return any(getattr(said, name, ()) for name in names for said in (book.facts, *layouts, *tabs))
 
 
 def _has_strays(book: Book, names: Sequence[str]) -> bool:
@@ -89,13 +95,27 @@ def _has_strays(book: Book, names: Sequence[str]) -> bool:
     return any(kind in names for kind in kinds)
 
 
+def _has_cells(book: Book, names: Sequence[str]) -> bool:
+    columns = (table[column] for table in filled(book) for column in table.table.columns)
+    return any(kind.__name__ in names for column in columns for kind in column.types)
+
+
+def _has_prose(book: Book, patterns: Sequence[str]) -> bool:
+    from crm_workbook.rules.texts import prose
+
+    return any(pattern(each).search(text.joined) for each in patterns for text in prose(book))
+
+
 _NOTHING: Final = frozenset({type(None)})
 _MET: Final[dict[str, Callable[[Book, Sequence[str]], bool]]] = {
     "faults": _has_faults,
     "sheets": _has_sheets,
+    "among": _has_one_sheet,
     "columns": _has_columns,
     "absent": _lacks,
     "marks": _is_marked,
     "strays": _has_strays,
+    "cells": _has_cells,
+    "prose": _has_prose,
 }
 """How to tell whether a book has what a field of `Rule` names."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from crm_workbook.schema.typed import TypedColumn
     from crm_workbook.text import Text
 
+LONG_NUMBER = "(?:[0-9][ -]?){9}"
+"""What the numbers of cards and of people have in common."""
 _OURS = frozenset({"settings", "lists", "checks", "plan"})
 """Sheets that hold the workbook's own workings, and no words about people."""
 
@@ -41,6 +43,7 @@ def text_rule(
     pattern: re.Pattern[str],
     means: Callable[[re.Match[str]], bool] | None = None,
     *,
+    hint: str,
     quote: bool = True,
 ) -> Rule:
     """Return a rule that looks for a pattern in free text.
@@ -50,36 +53,39 @@ def text_rule(
         text: The message; `{column}` is the heading as written, `{value}` the text.
         pattern: What to look for.
         means: Whether a match really is what it looks like; every match is when None.
+        hint: A simpler pattern, found wherever the other is, so that text without it costs little.
         quote: Whether the message may repeat the text. What must not be spread is not repeated.
     """
 
     def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
-        for prose in _prose(book):
-            if pattern.search(prose.joined) is None:
+        for each in prose(book):
+            if pattern.search(each.joined) is None:
                 continue
             meant: list[Cell] = [
                 value
-                for value in prose.column.distinct
+                for value in each.column.distinct
                 if isinstance(value, str)
                 and any(means is None or means(match) for match in pattern.finditer(value))
             ]
-            skipped = not_data(book, prose.table.sheet.id)
-            for row in prose.column.rows_of(meant) if meant else ():
+            skipped = not_data(book, each.table.sheet.id)
+            for row in each.column.rows_of(meant) if meant else ():
                 if row in skipped:
                     continue
                 yield rule.found(
-                    prose.table.ref(row, prose.placed.column.id),
-                    column=shown(prose.placed.heading),
-                    value=shown(prose.column.raw[row]) if quote else "",
+                    each.table.ref(row, each.placed.column.id),
+                    column=shown(each.placed.heading),
+                    value=shown(each.column.raw[row]) if quote else "",
                 )
 
-    return Rule(severity, text, check)
+    return Rule(severity, text, check, prose=(hint,))
+
+
+def prose(book: Book) -> list[Prose]:
+    """Return the free text of a book, collected once for all rules."""
+    return book.once("prose", lambda: _prose(book))
 
 
 def _prose(book: Book) -> list[Prose]:
-    known = book.cache.get("prose")
-    if isinstance(known, list):
-        return known
     found = []
     for table in inputs(book):
         if table.table.sheet.id in _OURS:
@@ -91,5 +97,4 @@ def _prose(book: Book) -> list[Prose]:
             if str in table[column.id].types:
                 texts = [v for v in table[column.id].distinct if isinstance(v, str)]
                 found.append(Prose(table.table, placed, table[column.id], "\n".join(texts)))
-    book.cache["prose"] = found
     return found

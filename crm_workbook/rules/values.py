@@ -66,9 +66,10 @@ def faulty(book: Book) -> dict[str, list[Faulty]]:
 
     Computed and log columns are the tool's own and not looked at.
     """
-    known = book.cache.get("faulty")
-    if isinstance(known, dict):
-        return known
+    return book.once("faulty", lambda: _faulty(book))
+
+
+def _faulty(book: Book) -> dict[str, list[Faulty]]:
     found: dict[str, list[Faulty]] = {}
     for table in filled(book):
         if table.table.sheet.role == "log":
@@ -81,7 +82,6 @@ def faulty(book: Book) -> dict[str, list[Faulty]]:
                 if placed.own and fault not in NEUTRAL:
                     continue
                 found.setdefault(fault, []).append(Faulty(table.table, placed, column, values))
-    book.cache["faulty"] = found
     return found
 
 

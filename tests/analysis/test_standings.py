@@ -5,15 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from crm_workbook import schema
-from crm_workbook.analysis import metrics, standings
+from crm_workbook.analysis import metrics, standings, telling_targets
 from crm_workbook.schema.lists import LISTS
 from crm_workbook.store.memory import MemoryStore
 
 TODAY = date(2026, 6, 30)
 
 
-def told(sheets, **settings):
-    """The targets of a workbook given as rows by sheet."""
+def workbook(sheets, **settings):
+    """A workbook given as rows by sheet."""
     rows = {
         "settings": [{"key": key, "value": value} for key, value in settings.items()],
         **sheets,
@@ -22,7 +22,12 @@ def told(sheets, **settings):
         sheet_id: {c.id: [row.get(c.id) for row in given] for c in schema.sheet(sheet_id).columns}
         for sheet_id, given in rows.items()
     }
-    book = MemoryStore({**data, "lists": {"staff": ["רות"]}}).read()
+    return MemoryStore({**data, "lists": {"staff": ["רות"]}}).read()
+
+
+def told(sheets, **settings):
+    """The targets of a workbook given as rows by sheet."""
+    book = workbook(sheets, **settings)
     return standings.targets_of(book, metrics.read(book, as_of=TODAY))
 
 
@@ -88,7 +93,8 @@ def goal(measure, value=10.0, **more):
     ],
 )
 def test_every_measure_counts_what_it_says(measure, actual):
-    assert told(busy_shop(targets=[goal(measure, 50.0)]))[0].standing.actual == actual
+    aim = 4.5 if measure == "satisfaction" else 50.0
+    assert told(busy_shop(targets=[goal(measure, aim)]))[0].standing.actual == actual
 
 
 @pytest.mark.parametrize(
@@ -176,6 +182,54 @@ def test_without_costs_there_is_no_margin_and_with_a_usual_rate_there_is():
 
 
 def test_without_the_sheets_of_contacts_actions_cannot_be_measured():
-    sheets = busy_shop(targets=[goal("calls"), goal("satisfaction")])
+    sheets = busy_shop(targets=[goal("calls"), goal("satisfaction", 4.5)])
     del sheets["interactions"], sheets["outreach"]
     assert [target.why for target in told(sheets)] == ["not_measured"] * 2
+
+
+# ------------------------------------------------------------------ in words
+
+
+def said(lang="en", **row):
+    book = workbook(busy_shop(targets=[goal("repeat_rate") | row]))
+    seen = metrics.read(book, as_of=TODAY)
+    return list(telling_targets.words(book, standings.targets_of(book, seen), lang))
+
+
+@pytest.mark.parametrize(
+    ("row", "why", "word"),
+    [
+        ({"start": date(2026, 8, 1)}, "ends before it starts", "מסתיים לפני"),
+        ({"value": 500.0}, "cannot come to such a value", "לא יכול להגיע"),
+        ({"value": -1.0}, "cannot come to such a value", "לא יכול להגיע"),
+        ({"measure": "satisfaction", "value": 45.0}, "'Satisfaction' cannot", "'שביעות רצון'"),
+        ({"value": None}, "is missing", "חסרים"),
+    ],
+)
+def test_a_target_that_cannot_be_computed_says_what_is_wrong_with_it(row, why, word):
+    [line] = said(**row)
+    assert why in line
+    [line] = said("he", **row)
+    assert word in line
+
+
+def test_shares_are_told_as_per_cent_whichever_way_the_target_is_written():
+    assert "100% of 35%" in said(value=35.0)[0]
+    assert "100% of 35%" in said(value=0.35)[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.04077892799, "0.041"), (0.4077, "0.41"), (4.077, "4.1"), (40.7, "40.7"), (407.7, "408"),
+     (12345.6, "12,346"), (3.0, "3"), (0.0, "0"), (0.0001, "0")],
+)  # fmt: skip
+def test_a_rate_has_the_digits_that_say_something(value, text):
+    assert telling_targets.rate(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1 / 3, "0.33"), (24000.0, "24,000"), (268176.5, "268,176.5"), (1e12, "1,000,000,000,000")],
+)  # fmt: skip
+def test_an_amount_is_money(value, text):
+    assert telling_targets.amount(value) == text

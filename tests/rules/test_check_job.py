@@ -107,10 +107,12 @@ def test_every_option_is_an_argument_with_its_default():
         assert arguments[option.name].default == default
 
 
-@pytest.mark.parametrize(("lang", "word"), [("he", "תיקון:"), ("en", "Fix:")])
-def test_explain_shows_the_page(lang, word):
+@pytest.mark.parametrize(
+    ("lang", "word", "grave"), [("he", "תיקון:", "שגיאה"), ("en", "Fix:", "error")]
+)
+def test_explain_shows_the_page(lang, word, grave):
     done = explain(lang=lang, code="short-phone")
-    assert done.summary[0] == "# CRM121 short-phone (error)"
+    assert done.summary[0] == f"# CRM121 short-phone ({grave})"
     assert any(line.startswith(word) for line in done.summary)
     assert done.data["finds"] == ["customers!C2", "customers!C3"]
 

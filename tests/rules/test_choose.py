@@ -28,7 +28,14 @@ def test_ignore_is_said_in_the_same_words():
 
 @pytest.mark.parametrize(
     ("word", "near"),
-    [("CRM129", "CRM12"), ("shrot-phone", "CRM121 short-phone"), ("121", "CRM121")],
+    [
+        ("CRM129", "begin with CRM12: CRM120, CRM121,"),
+        ("CRM899", "begin with CRM8: CRM801,"),
+        ("899", "begin with CRM8: CRM801,"),
+        ("shrot-phone", "CRM121 short-phone"),
+        ("CRM999", "begins with one of CRM0, CRM1,"),
+        ("c", "begins with one of CRM0, CRM1,"),
+    ],
 )
 def test_unknown_word_is_an_error_that_names_the_nearest(word, near):
     with pytest.raises(CrmError) as caught:
@@ -44,4 +51,4 @@ def test_one_wants_a_single_whole_rule(word):
 
 
 def test_one_takes_code_or_name_in_any_case():
-    assert one("crm121") == one("CRM121") == one("Short-Phone") == "CRM121"
+    assert one("crm121") == one("CRM121") == one("Short-Phone") == one("121") == "CRM121"

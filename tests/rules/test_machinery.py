@@ -62,12 +62,13 @@ def test_what_rules_need_is_there_to_be_had():
     """A misspelt name would silence a rule for good."""
     for code in index():
         needed = rule(code)
-        assert {*needed.sheets, *needed.absent} <= schema.sheets().keys(), code
+        assert {*needed.sheets, *needed.among, *needed.absent} <= schema.sheets().keys(), code
         for name in needed.columns:
             sheet, _, column = name.partition(".")
             assert schema.sheet(sheet).column(column) is not None, (code, name)
-        assert set(needed.marks) <= {*Tab._fields, "external"}, code
+        assert set(needed.marks) <= {*Tab._fields, "loose", "external"}, code
         assert set(needed.strays) <= {"heading", "total"}, code
+        assert set(needed.cells) <= {"CellError"}, code
 
 
 @pytest.mark.parametrize("code", sorted(index()))
