@@ -43,16 +43,13 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         console.complain(console.STOPPED.say(lang))
         code = INTERRUPTED
-    except BrokenPipeError:
-        console.silence()
-        code = FAILED
     except console.OutputLostError as lost:
         console.silence()
         why = reason(lost.__cause__) if isinstance(lost.__cause__, OSError) else ""
         console.complain(console.OUTPUT_LOST.say(lang, why=why))
         code = FAILED
     except Exception as error:  # noqa: BLE001 - a user never sees a traceback
-        from crm_workbook.cli.crash import record
+        from crm_workbook.crash import record
 
         where = record(error)
         console.complain(console.CRASHED.say(lang, name=type(error).__name__, where=where))

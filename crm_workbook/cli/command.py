@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from crm_workbook import jobs, runner
 from crm_workbook.cli import CLEAN, FAILED, FOUND, console
-from crm_workbook.cli.parser import parse
+from crm_workbook.cli.parser import leading, near, parse
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.lean import TYPE_CHECKING, Final
-from crm_workbook.text import Text
+from crm_workbook.text import Text, quoted
 from crm_workbook.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crm_workbook.jobs import Step
-    from crm_workbook.model import Plan
+    from crm_workbook.model import Plan, Store
     from crm_workbook.runner import Result
 
 UNKNOWN: Final = Problem(
@@ -24,13 +25,12 @@ UNKNOWN: Final = Problem(
     Text("אין פקודה בשם {name}.", "There is no command named {name}."),
     Text("{near}כל הפקודות: crm --help", "{near}All commands: crm --help"),
 )
-NEAR: Final = Text("אולי הכוונה ל-{name}? ", "Did you mean {name}? ")
 INTRO: Final = Text(
     "crm - חוברת לקוחות באקסל: בנייה, ייבוא, בדיקה, מדדים וטיוטות פנייה.",
     "crm - a customer workbook in Excel: build, import, check, measure, draft.",
 )
-USAGE: Final = Text("שימוש: crm פקודה [קובץ] [אפשרויות]", "usage: crm COMMAND [FILE] [options]")
-MORE: Final = Text("עזרה לפקודה: crm פקודה --help", "Help on a command: crm COMMAND --help")
+USAGE: Final = Text("שימוש: crm COMMAND [FILE] [OPTIONS]", "usage: crm COMMAND [FILE] [OPTIONS]")
+MORE: Final = Text("עזרה לפקודה: crm COMMAND --help", "Help on a command: crm COMMAND --help")
 BACKUP: Final = Text(
     "נכתב. עותק קודם: {backup}. לביטול: crm undo {file}",
     "Written. The copy before it: {backup}. To take it back: crm undo {file}",
@@ -38,7 +38,17 @@ BACKUP: Final = Text(
 WRITTEN: Final = Text(
     "נכתב. העותק שלפני הביטול: {backup}", "Written. The copy before it: {backup}"
 )
+UNSAVED: Final = Text(
+    "נכתב בחוברת הפתוחה, שעדיין לא נשמרה. לשמירה: Ctrl+S בחוברת.",
+    "Written into the open workbook, which is not saved yet. To save it: Ctrl+S there.",
+)
 SAME: Final = Text("אין מה לשנות: החוברת כבר מעודכנת.", "Nothing to change: already up to date.")
+ONLY_PREVIEW: Final = Text(
+    "תצוגה מקדימה בלבד, דבר לא נכתב.", "Only a preview, nothing was written."
+)
+MADE: Final = Text(
+    "נכתב: {made}. החוברת {file} נשארה כפי שהייתה.", "Written: {made}. {file} is as it was."
+)
 PREVIEW: Final = Text("תצוגה מקדימה בלבד, דבר לא נכתב:", "Only a preview, nothing was written:")
 
 
@@ -48,22 +58,18 @@ def execute(arguments: Sequence[str], lang: str) -> int:
     Raises:
         CrmError: The command was not understood.
     """
-    words = list(arguments)
-    while words and words[0].startswith("--lang"):
-        del words[: 1 if "=" in words[0] else 2]
-    if not words or words[0] in {"-h", "--help", "help"}:
-        console.say(overview(lang))
-        return CLEAN
-    if words[0] in {"-V", "--version"}:
+    before = leading(arguments)
+    if before.rest[:1] == ["help"]:
+        before = leading(["--help", *before.rest[1:]])
+    if before.wants == "version":
         console.say(f"crm-workbook {__version__}")
         return CLEAN
-    name, rest = words[0], words[1:]
-    if name not in jobs.names():
-        if not _looks_like_workbook(name):
-            raise CrmError(UNKNOWN, name=name, near=_near(name, lang))
-        name, rest = "check", words
+    if not before.rest:
+        console.say(overview(lang))
+        return CLEAN
+    name, rest = _command(before.rest)
     job = jobs.job(name)
-    given = parse(job, rest)
+    given = parse(job, ["--help"] if before.wants else rest)
     if given.help:
         from crm_workbook.cli.help import page
 
@@ -71,8 +77,13 @@ def execute(arguments: Sequence[str], lang: str) -> int:
         return CLEAN
     files = _expand(given.files) if job.opens == "many" else given.files
     # One report over several workbooks cannot speak the language of each.
-    speak = given.lang or (lang if len(files) > 1 else "")
-    request = runner.Request(speak, lang, dry_run=given.dry_run)
+    speak = given.lang or before.lang or (lang if len(files) > 1 else "")
+    if not speak and not console.shows_hebrew():
+        speak = "en"  # a page of question marks helps nobody
+    open_store = None
+    if before.live is not None:
+        open_store = partial(_open_live, before.live)
+    request = runner.Request(speak, lang, dry_run=given.dry_run, open_store=open_store)
     results = runner.run(name, files, given.options, request)
     if job.name == "check":
         return _report(results, str(given.options["format"]))
@@ -82,13 +93,41 @@ def execute(arguments: Sequence[str], lang: str) -> int:
     return max([CLEAN, *codes])
 
 
+def _open_live(address: str, file: str) -> Store:
+    """Return the store of a workbook that is open in Excel or LibreOffice."""
+    from crm_workbook.excel.attach import attach
+    from crm_workbook.store.excel import ExcelStore
+
+    return ExcelStore(attach(file, address))
+
+
+def _command(words: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Return the job that the first word names, or the first two, and the words after them."""
+    for count in (2, 1):
+        name = "_".join(words[:count])
+        if name in jobs.names() and "_" not in words[0]:
+            return name, words[count:]
+    if words[0] != "--" and not _looks_like_workbook(words[0]):
+        commands = [name.replace("_", " ") for name in jobs.names()]
+        hint = near(words[0], commands)
+        if not hint.en:
+            hint = near(" ".join(words[:2]), commands)
+        raise CrmError(UNKNOWN, name=words[0], near=hint)
+    return "check", words
+
+
 def _report(results: Iterable[Result], form: str) -> int:
     from crm_workbook import reports
 
     done = list(results)
     pairs = [(r.file, r.error or r.outcome) for r in done]
     came = [(file, what) for file, what in pairs if what is not None]
-    console.say(reports.render(form, came, done[0].lang))
+    if form == "text":
+        for result in done:
+            if result.error is not None:
+                console.complain(result.error.say(result.lang))
+    if form != "text" or any(result.outcome is not None for result in done):
+        console.say(reports.render(form, came, done[0].lang))
     for result in done:
         if result.receipt is not None and form == "text":
             _tell_receipt(result)
@@ -102,12 +141,13 @@ def _tell(result: Result) -> int:
     if outcome is None:
         if result.error is not None:
             console.complain(result.error.say(result.lang))
+        _tell_receipt(result)  # the plan may be carried out and a file not written
         return FAILED
     for file in outcome.files:
         if file.path == runner.STDOUT:
             console.pour(file.data)
     for line in outcome.summary:
-        console.say(line)
+        console.tell(line)
     if outcome.findings:
         from crm_workbook import reports
 
@@ -119,13 +159,15 @@ def _tell(result: Result) -> int:
 
 
 def _tell_plan(result: Result, plan: Plan) -> None:
-    if plan.edits:
+    if plan.macros is not None:
+        console.tell(ONLY_PREVIEW.say(result.lang))
+    elif plan.edits:
         from crm_workbook import reports
 
-        console.say(PREVIEW.say(result.lang))
+        console.tell(PREVIEW.say(result.lang))
         console.say(reports.preview(plan, result.book, result.lang))
     elif result.job.writes:
-        console.say(SAME.say(result.lang))
+        console.tell(SAME.say(result.lang))
 
 
 def _as_typed(step: Step) -> str:
@@ -139,13 +181,24 @@ def _as_typed(step: Step) -> str:
                 words.append(str(each))
             elif each not in {None, "", False}:
                 words += [flag] if each is True else [flag, str(each)]
-    return " ".join(f'"{word}"' if " " in word else word for word in words)
+    return " ".join(map(quoted, words))
 
 
 def _tell_receipt(result: Result) -> None:
-    if result.receipt is not None and result.receipt.backup:
+    receipt = result.receipt
+    if receipt is None:
+        return
+    if receipt.made:
+        values = {"made": quoted(receipt.made), "file": quoted(result.file)}
+        console.tell(MADE.say(result.lang, **values))
+    elif not receipt.entry:
+        console.tell(SAME.say(result.lang))
+    if receipt.unsaved:
+        console.tell(UNSAVED.say(result.lang))
+    if receipt.backup:
         written = WRITTEN if result.job.name == "undo" else BACKUP
-        console.say(written.say(result.lang, backup=result.receipt.backup, file=result.file))
+        values = {"backup": receipt.backup, "file": quoted(result.file)}
+        console.tell(written.say(result.lang, **values))
 
 
 def _code(result: Result) -> int:
@@ -156,21 +209,15 @@ def _code(result: Result) -> int:
 
 def overview(lang: str) -> str:
     """Return the list of all commands."""
-    width = max(map(len, jobs.names()))
+    found = [jobs.job(name) for name in jobs.names()]
+    width = max(len(job.command) for job in found)
     lines = [INTRO.say(lang), "", USAGE.say(lang), ""]
-    lines += [f"  {name:{width}}  {jobs.job(name).title.say(lang)}" for name in jobs.names()]
+    lines += [f"  {job.command:{width}}  {job.title.say(lang)}" for job in found]
     return "\n".join([*lines, "", MORE.say(lang)])
 
 
 def _looks_like_workbook(word: str) -> bool:
-    return word.lower().endswith((".xlsx", ".xlsm")) or os.path.isfile(word)
-
-
-def _near(word: str, lang: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, jobs.names(), 1)
-    return NEAR.say(lang, name=close[0]) if close else ""
+    return word.lower().endswith((".xlsx", ".xlsm")) or os.path.exists(word)
 
 
 def _expand(given: Sequence[str]) -> tuple[str, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 
 from crm_workbook.lean import TYPE_CHECKING, Final
+from crm_workbook.reports import MARKS, RLM, marked, sentence
 from crm_workbook.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import TextIO
 
 STOPPED: Final = Text("הופסק. דבר לא נכתב באמצע.", "Stopped. Nothing was left half written.")
@@ -23,6 +25,7 @@ OUTPUT_LOST: Final = Text(
     "לא ניתן היה להוציא את התשובה ({why}). מה שהפקודה כבר כתבה לחוברת נשאר כתוב.",
     "The answer could not be written out ({why}). What the command wrote to the workbook stays.",
 )
+_LACKING: Final = "crm-lacking"
 
 
 class OutputLostError(Exception):
@@ -32,35 +35,52 @@ class OutputLostError(Exception):
 def prepare() -> None:
     """Make the standard streams unable to fail on a character they cannot show.
 
-    A console keeps its own encoding, say Hebrew Windows' cp1255, and shows `?` for what it lacks.
-    What is redirected into a file or a pipe is UTF-8, unless `PYTHONIOENCODING` says otherwise.
+    A console keeps its own encoding, say Hebrew Windows' cp1255, and shows `?` for what it lacks,
+    but nothing for an invisible mark: cp862 has none of those. What is redirected into a file or a
+    pipe is UTF-8, unless `PYTHONIOENCODING` says otherwise.
     """
+    codecs.register_error(_LACKING, _lacking)
     chosen = bool(os.environ.get("PYTHONIOENCODING"))
     for stream in (sys.stdout, sys.stderr):
         if not hasattr(stream, "reconfigure"):
             continue  # somebody replaced the stream; it is theirs
         if chosen or stream.isatty():
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=_LACKING)
         else:
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors=_LACKING)
+
+
+def _lacking(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join("" if sign in MARKS else "?" for sign in lacking), error.end
+
+
+def shows_hebrew() -> bool:
+    """Return whether the standard output has Hebrew letters at all."""
+    try:
+        "א".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def language(arguments: Sequence[str]) -> str:
-    """Return the language asked for by `--lang`, else that of the environment."""
+    """Return the language asked for by the last `--lang`, else that of the environment."""
+    spoken = ""
     for place, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            asked = argument[7:]
-        elif argument == "--lang" and place + 1 < len(arguments):
-            asked = arguments[place + 1]
-        else:
-            continue
-        if asked in LANGUAGES:
-            return asked
+        name, sign, asked = argument.partition("=")
+        if name == "--lang":
+            asked = asked if sign else "".join(arguments[place + 1 : place + 2])
+            spoken = asked if asked in LANGUAGES else spoken
+    if spoken:
+        return spoken
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "")
         if value:
-            return "he" if value.lower().startswith(("he", "iw")) else "en"
-    return _windows_language() if sys.platform == "win32" else "en"
+            return "he" if value.lower().startswith(("he", "iw")) and shows_hebrew() else "en"
+    return _windows_language() if sys.platform == "win32" and shows_hebrew() else "en"
 
 
 def _windows_language() -> str:
@@ -75,39 +95,44 @@ def _windows_language() -> str:
 def say(text: str, stream: TextIO | None = None) -> None:
     """Print a text, ending with a line break, to the standard output."""
     target = stream or sys.stdout
-    try:
-        target.write(text if text.endswith("\n") else text + "\n")
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputLostError from error
+    _put(lambda: target.write(text if text.endswith("\n") else text + "\n"))
+
+
+def tell(text: str) -> None:
+    """Print a sentence: what it quotes from a workbook cannot command the terminal."""
+    text = sentence(text)
+    say(text if sys.stdout.isatty() else text.replace(RLM, ""))
 
 
 def finish() -> None:
     """Push out what is still waiting to be written, while a failure can still be said."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputLostError from error
+    if sys.stdout is not None:
+        _put(sys.stdout.flush)
 
 
 def pour(data: bytes) -> None:
     """Write bytes to the standard output as they are, whatever the console's own encoding."""
-    sys.stdout.flush()
+    finish()
     raw = getattr(sys.stdout, "buffer", None)
     if raw is None:  # somebody replaced the stream by one of text
-        sys.stdout.write(data.decode("utf-8"))
+        _put(lambda: sys.stdout.write(data.decode("utf-8")))
     else:
-        raw.write(data)
-        raw.flush()
+        _put(lambda: (raw.write(data), raw.flush()))
+
+
+def _put(write: Callable[[], object]) -> None:
+    """Write, unless nobody reads any more: that is the reader's choice and no failure."""
+    try:
+        write()
+    except BrokenPipeError:
+        silence()
+    except OSError as error:
+        raise OutputLostError from error
 
 
 def complain(text: str) -> None:
     """Print a sentence on the standard error stream."""
-    say(f"crm: {text}", sys.stderr)
+    say(f"crm: {marked(text)}", sys.stderr)
 
 
 def silence() -> None:

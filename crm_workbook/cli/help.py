@@ -27,7 +27,7 @@ _WIDEST: Final = 100
 def page(job: Job, lang: str) -> str:
     """Return the help on one command."""
     width = min(max(get_terminal_size().columns, _NAMES + _LEAST), _WIDEST)
-    words = " ".join(word.replace(" ", _FIXED) for word in ("crm", job.name, *usage(job)))
+    words = " ".join(word.replace(" ", _FIXED) for word in ("crm", job.command, *usage(job)))
     lines = wrap(USAGE.say(lang, words=words), width, subsequent_indent="    ",
                  break_on_hyphens=False)  # fmt: skip
     lines = [line.replace(_FIXED, " ") for line in lines]

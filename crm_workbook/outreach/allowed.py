@@ -9,6 +9,7 @@ named with its line, which also tells an honest author of a misspelt field where
 from __future__ import annotations
 
 import difflib
+import math
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     """A node, the loop variables known there, its depth."""
     _Children = Iterator[tuple[nodes.Node, frozenset[str]]]
 
+_CALLS: Final = ("g", "plural")
 DEEPEST: Final = 12
 """Levels of nesting. An honest template needs about six."""
 
@@ -33,6 +35,16 @@ UNKNOWN_FILTER = Text("המסנן {name} אינו מוכר; יש: {known}", "fil
 FILTER_ARGUMENT = Text(
     "המסנן {name} מקבל ערכים קבועים בלבד", "filter {name} takes constant arguments only"
 )
+FILTER_COUNT = Text(
+    "מספר הערכים שבסוגריים אחרי המסנן {name} שגוי",
+    "filter {name} has the wrong number of arguments",
+)
+NOT_FINITE = Text("המספר גדול מדי", "the number is too large")
+NO_ELSE = Text(
+    "לתנאי בתוך סוגריים מסולסלים חסר else: {example}",
+    "a condition inside braces needs its else: {example}",
+)
+ELSE_EXAMPLE: Final = '{{ c.city if c.city else "" }}'
 GENDER_FORMS = Text(
     "g צריך ארבע צורות: זכר, נקבה, רבים וצורה ניטרלית שאינה ריקה",
     "g needs four forms: masculine, feminine, plural and a neutral one that is not empty",
@@ -55,9 +67,12 @@ class Vocabulary:
         self,
         records: Mapping[str, Collection[str]],
         lists: Collection[str],
-        filters: Collection[str],
+        filters: Mapping[str, tuple[int, int]],
     ) -> None:
-        """Take the fields of each record, those of them that are lists (`p.products`), filters."""
+        """Take the fields of each record and those of them that are lists (`p.products`).
+
+        `filters` tells of each how many arguments it takes, at least and at most.
+        """
         self.records = records
         self.lists = lists
         self.filters = filters
@@ -88,7 +103,8 @@ def check(tree: nodes.Template, words: Vocabulary) -> None:
         judge = _JUDGES.get(type(node))
         if judge is None:
             raise Refusal(node.lineno, NOT_ALLOWED, what=type(node).__name__.lower())
-        waiting.extend((child, names, depth + 1) for child, names in judge(node, words, loops))
+        inner = [(child, names, depth + 1) for child, names in judge(node, words, loops)]
+        waiting.extend(reversed(inner))  # the first fault of the text is named, not the last
 
 
 def _all(node: nodes.Node, _words: Vocabulary, loops: frozenset[str]) -> _Children:
@@ -115,12 +131,15 @@ def _filter(node: nodes.Filter, words: Vocabulary, loops: frozenset[str]) -> _Ch
         raise Refusal(node.lineno, UNKNOWN_FILTER, name=node.name, known=known)
     if node.kwargs or node.dyn_args or node.dyn_kwargs or not _constants(node.args):
         raise Refusal(node.lineno, FILTER_ARGUMENT, name=node.name)
-    return iter(((node.node, loops),))
+    least, most = words.filters[node.name]
+    if not least <= len(node.args) <= most:
+        raise Refusal(node.lineno, FILTER_COUNT, name=node.name)
+    return ((child, loops) for child in (node.node, *node.args))
 
 
 def _call(node: nodes.Call, _words: Vocabulary, loops: frozenset[str]) -> _Children:
     called = node.node.name if isinstance(node.node, nodes.Name) else ""
-    if called not in ("g", "plural"):
+    if called not in _CALLS:
         raise Refusal(node.lineno, NOT_ALLOWED, what=f"{called or '?'}()")
     plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
     if called == "g":
@@ -129,16 +148,24 @@ def _call(node: nodes.Call, _words: Vocabulary, loops: frozenset[str]) -> _Child
         if not (plain and texts and forms[3].strip()):
             raise Refusal(node.lineno, GENDER_FORMS)
         return iter(())
-    if not (plain and len(node.args) in (3, 4) and _constants(node.args[1:])):
+    forms = [form.value for form in node.args[1:] if isinstance(form, nodes.Const)]
+    texts = len(node.args) - 1 == len(forms) in (2, 3) and all(isinstance(f, str) for f in forms)
+    if not (plain and texts):
         raise Refusal(node.lineno, PLURAL_FORMS)
-    return iter(((node.args[0], loops),))
+    return ((child, loops) for child in node.args)
+
+
+def _condition(node: nodes.CondExpr, _words: Vocabulary, loops: frozenset[str]) -> _Children:
+    if node.expr2 is None:  # Jinja would make an undefined value of it, for want of a better one
+        raise Refusal(node.lineno, NO_ELSE, example=ELSE_EXAMPLE)
+    return ((child, loops) for child in node.iter_child_nodes())
 
 
 def _loop(node: nodes.For, words: Vocabulary, loops: frozenset[str]) -> _Children:
     target = node.target.name if isinstance(node.target, nodes.Name) else ""
     fits = (
         target
-        and target not in words.records
+        and target not in (*words.records, *_CALLS)
         and not loops
         and not node.else_
         and node.test is None
@@ -154,7 +181,16 @@ def _loop(node: nodes.For, words: Vocabulary, loops: frozenset[str]) -> _Childre
 def _constant(node: nodes.Const, _words: Vocabulary, _loops: frozenset[str]) -> _Children:
     if not isinstance(node.value, str | int | float | bool | None):
         raise Refusal(node.lineno, NOT_ALLOWED, what="const")
+    if isinstance(node.value, int | float) and not _finite(node.value):
+        raise Refusal(node.lineno, NOT_FINITE)  # `1e400` is infinity, and compiles to a bare name
     return iter(())
+
+
+def _finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond what a cell, or any price, can be
+        return False
 
 
 def _field_name(node: nodes.Getattr | nodes.Getitem, words: Vocabulary) -> str:
@@ -185,7 +221,7 @@ def _unknown(node: nodes.Node, name: str, known: Collection[str]) -> Refusal:
 _JUDGES: Final[Mapping[type[nodes.Node], Callable[..., _Children]]] = {
     **dict.fromkeys(
         (
-            nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.CondExpr,
+            nodes.Template, nodes.Output, nodes.TemplateData, nodes.If,
             nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand,
         ),
         _all,
@@ -196,5 +232,6 @@ _JUDGES: Final[Mapping[type[nodes.Node], Callable[..., _Children]]] = {
     nodes.Const: _constant,
     nodes.Filter: _filter,
     nodes.Call: _call,
+    nodes.CondExpr: _condition,
     nodes.For: _loop,
 }  # fmt: skip

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Book
     from crm_workbook.outreach.figures import Base
+    from crm_workbook.outreach.gates import Block
     from crm_workbook.outreach.people import People
     from crm_workbook.outreach.template import Template
     from crm_workbook.outreach.touches import Touches
@@ -66,6 +67,16 @@ class Standing(NamedTuple):
     status: str
 
     @property
+    def freed(self) -> bool:
+        """Whether it was blocked and may go now."""
+        return self.row.status == "blocked" and self.draft.block is None
+
+    @property
+    def barred(self) -> bool:
+        """Whether it was open and may not go now."""
+        return self.row.status in _COUNTED and self.draft.block is not None
+
+    @property
     def rewritten(self) -> bool:
         """Whether its words change."""
         words = Wording(self.draft.channel.id, self.draft.subject, self.draft.text)
@@ -73,13 +84,21 @@ class Standing(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """What is to be done."""
+    """What is to be done with the drafts of the templates looked at."""
 
     new: Sequence[Draft]
     standing: Sequence[Standing]
     lapsed: Sequence[Row]
     deferred: int
     """How many more there would be, were it not for the limit."""
+    waiting: int
+    """How many were open before and still are."""
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Why each of the blocked ones is."""
+        drafts = (*self.new, *(standing.draft for standing in self.standing))
+        return [draft.block for draft in drafts if draft.block is not None]
 
 
 def rows(book: Book) -> dict[str, Row]:
@@ -195,7 +214,14 @@ def decide(
             person = draft.recipient
             touches.add(Touch(draft.on, draft.channel.id, person.id, candidate.id), person)
         new.append(draft)
-    return Decided(new, standing, lapsed, deferred)
+    freed = {each.row.id for each in standing if each.freed}
+    after = {row.id: "expired" for row in lapsed} | {s.row.id: s.status for s in standing}
+    waiting = sum(
+        after.get(row.id, row.status) in _COUNTED and row.id not in freed
+        for row in rows.values()
+        if row.template in looked_at
+    )
+    return Decided(new, standing, lapsed, deferred, waiting)
 
 
 def _stand(candidate: Candidate, row: Row, writer: Writer, as_of: date) -> Standing | None:

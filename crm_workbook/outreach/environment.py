@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2 import Template as Compiled
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -32,6 +32,21 @@ LONGEST_SUBJECT: Final = 200
 
 TOO_LONG = Text("התבנית ארוכה מדי", "the template is too long")
 SYNTAX = Text("התחביר שגוי ({detail})", "the syntax is wrong ({detail})")
+
+_ARGUMENTS: Final = {"default": (1, 1), "truncate": (0, 1)}
+"""How many arguments a filter takes, at least and at most; none when it is not here."""
+
+
+_UNFIT: Final = (
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    LookupError,
+    TemplateError,
+)
+"""What filling in can still meet. The tree was checked, so what is left is a value of the wrong
+kind in a cell: a name where the template counts days."""
 
 
 class Filled(NamedTuple):
@@ -65,9 +80,7 @@ class Words:
                     return Filled(fault="too-long")
         except MissingValueError as missing:
             return Filled(missing=missing.name)
-        except (TypeError, ValueError, AttributeError, OverflowError):
-            # The tree was checked, so what is left is a value of the wrong kind in a cell:
-            # a name where the template counts days.
+        except _UNFIT:
             return Filled(fault="unfit")
         return Filled(language.tidy("".join(pieces)))
 
@@ -94,7 +107,8 @@ class Environment:
         self._engine.globals.clear()
         self._engine.tests.clear()
         self._engine.filters = _filters(lang, currency)
-        self._vocabulary = Vocabulary(records, lists, frozenset(self._engine.filters))
+        filters = {name: _ARGUMENTS.get(name, (0, 0)) for name in self._engine.filters}
+        self._vocabulary = Vocabulary(records, lists, filters)
 
     def body(self, version: Version) -> Words:
         """Return the text of a template, ready to be filled in.
@@ -125,7 +139,7 @@ class Environment:
         except TemplateSyntaxError as error:
             line = first_line + error.lineno - 1
             raise bad(file, line, SYNTAX, detail=error.message) from None
-        except (RecursionError, ValueError, OverflowError, MemoryError) as error:
+        except (RecursionError, ValueError, ArithmeticError, MemoryError, SyntaxError) as error:
             # Python's own parser gives up: brackets a thousand deep, a number of 20,000 digits.
             raise bad(file, first_line, SYNTAX, detail=type(error).__name__) from None
         return Words(Compiled.from_code(self._engine, code, {}), longest)

@@ -7,9 +7,10 @@ the business from flooding its customers.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from crm_workbook.fields.date import shown
 from crm_workbook.outreach.touches import freed
 from crm_workbook.schema.columns import day, keys_in
 from crm_workbook.schema.ledger import CLOSED
@@ -18,7 +19,6 @@ from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from crm_workbook.model import Book, Cell
     from crm_workbook.outreach.channels import Channel
@@ -56,7 +56,11 @@ class Block(NamedTuple):
 
     def say(self, lang: str) -> str:
         """Return the reason in words."""
-        return self.text.say(lang, **self.values)
+        values = {
+            name: shown(value, lang) if isinstance(value, date) else value
+            for name, value in self.values.items()
+        }
+        return self.text.say(lang, **values)
 
     def group(self, lang: str) -> str:
         """Return the reason as it is counted: without the values that differ by customer."""
@@ -209,7 +213,7 @@ def _rest(approach: Approach, facts: Facts) -> Block | None:
     last = facts.touches.last_contact(approach.person, approach.on)
     if approach.purpose not in _URGING or last is None or (approach.on - last).days >= days:
         return None
-    values = {"date": f"{last:%d.%m.%Y}", "days": days}
+    values = {"date": last, "days": days}
     return Block("resting", RESTING, values, last + timedelta(days=days), RECENT)
 
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 LISTS: Final = frozenset({"p.products"})
 
-REMOVAL: Final = Text('להסרה מרשימת הדיוור: להשיב "הסר"', 'To stop these messages, reply "remove"')
+REMOVAL: Final = Text(
+    'להסרה מרשימת הדיוור יש להשיב "הסר"', 'To stop these messages, reply "remove"'
+)
 """How to be removed, where the settings do not say it."""
 
 _DERIVED: Final = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook import schema
-from crm_workbook.errors import CrmError, Problem
 from crm_workbook.model import AddSheet, AppendRows, Change, SetCells
+from crm_workbook.schema.settings_rows import settings_rows
 from crm_workbook.schema.typed import typed
 from crm_workbook.schema.written import writers
 from crm_workbook.text import Text
@@ -20,17 +20,13 @@ if TYPE_CHECKING:
 
     Writers = Mapping[str, Callable[[Cell], Cell]]
 
-NO_COLUMN: Final = Problem(
-    "no-outreach-column",
-    Text(
-        "בגיליון הפניות חסרה העמודה {column}, ובלעדיה אי אפשר לרשום טיוטות.",
-        "The outreach sheet lacks its column {column}, without which no draft can be kept.",
-    ),
-    Text("להחזיר את הכותרת ולהריץ שוב.", "Put the heading back and run again."),
-)
 PASSED = Text("ההזדמנות חלפה", "the occasion has passed")
 
-_NEEDED: Final = ("outreach_id", "customer_id", "text", "status")
+_REMEDIES: Final = {
+    "settings": frozenset({"setting-missing"}),
+    "consents": frozenset({"no-consent"}),
+}
+"""The sheets in which the owner can remove a block, and its codes."""
 _OF_THE_TOOL: Final = ("why_now", "gate", "allowed_from", "status", "link")
 """What may change in a draft whose words are somebody's own."""
 _KEPT: Final = ("planned_on",)
@@ -40,18 +36,33 @@ _KEPT: Final = ("planned_on",)
 def edits(book: Book, decided: Decided) -> tuple[Edit, ...]:
     """Return the changes to the workbook that put the decisions into its outreach sheet.
 
-    Raises:
-        CrmError: The sheet lacks a column without which a draft cannot be kept.
+    A workbook is also given the sheets in which to write down what blocked drafts wait for.
     """
+    return (*_drafts(book, decided), *(_sheet(book, name) for name in lacking(book, decided)))
+
+
+def lacking(book: Book, decided: Decided) -> tuple[str, ...]:
+    """Return the sheets that are not there, so that a block could not be removed."""
+    codes = {block.code for block in decided.blocks}
+    return tuple(
+        name for name, ours in _REMEDIES.items() if name not in book.tables and codes & ours
+    )
+
+
+def _sheet(book: Book, name: str) -> AddSheet:
+    if name != "settings":
+        columns = tuple(column.id for column in schema.sheet(name).columns)
+        return AddSheet(name, book.lang, columns, ())
+    rows = settings_rows(book.lang, {**book.settings, "language": book.lang})
+    return AddSheet(name, book.lang, tuple(rows[0]), tuple(tuple(row.values()) for row in rows))
+
+
+def _drafts(book: Book, decided: Decided) -> tuple[Edit, ...]:
     table, write = book.tables.get("outreach"), writers(book, "outreach")
     if table is None:
         columns = tuple(write)
         made = tuple(_written(write, columns, _values(book, draft)) for draft in decided.new)
         return (AddSheet("outreach", book.lang, columns, made),) if made else ()
-    for needed in _NEEDED:
-        if needed not in table.columns:
-            column = schema.sheet("outreach").column(needed)
-            raise CrmError(NO_COLUMN, column=column.heading if column else needed)
     changes = tuple(_changes(book, decided, write))
     present = tuple(column for column in write if column in table.columns)
     added = tuple(_written(write, present, _values(book, draft)) for draft in decided.new)

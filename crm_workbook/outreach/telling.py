@@ -5,22 +5,50 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from crm_workbook.text import Text
+from crm_workbook.fields.date import shown
+from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from crm_workbook.outreach.drafting import Decided
-    from crm_workbook.outreach.gates import Block
 
 DRAFTED: Final = Text(
-    "טיוטות חדשות: {new}. ממתינות מקודם: {standing}. חסומות: {blocked}.",
-    "New drafts: {new}. Waiting from before: {standing}. Blocked: {blocked}.",
+    "טיוטות חדשות: {new}. ממתינות מקודם: {waiting}. חסומות: {blocked}.",
+    "New drafts: {new}. Waiting from before: {waiting}. Blocked: {blocked}.",
 )
+FREED: Final = Text(
+    "טיוטות שהיו חסומות, וכעת אפשר לשלוח: {count}.",
+    "Drafts that were blocked and may be sent now: {count}.",
+)
+BARRED: Final = Text(
+    "טיוטות שעד כה אפשר היה לשלוח, וכעת הן חסומות: {count}.",
+    "Drafts that could be sent until now and are blocked: {count}.",
+)
+NEW_SHEETS: Final = {
+    "settings": Text(
+        "לחוברת מתווסף גיליון הגדרות. יש למלא בו את פרטי העסק ולהריץ שוב crm draft.",
+        "The workbook gets a settings sheet. Fill in the details of the business there, then run "
+        "crm draft again.",
+    ),
+    "consents": Text(
+        "לחוברת מתווסף גיליון הסכמות. יש לרשום בו מי הסכים לקבל פרסומת, ולהריץ שוב crm draft.",
+        "The workbook gets a consents sheet. Note there who has agreed to advertising, then run "
+        "crm draft again.",
+    ),
+}
+"""What a sheet is for that the workbook did not have."""
 NOTHING_SENT: Final = Text(
     "דבר לא נשלח: הטיוטות בגיליון הפניות, לקריאה, לאישור ולשליחה ביד.",
     "Nothing was sent: the drafts wait in the outreach sheet for you to read, approve and send.",
+)
+NONE_OPEN: Final = Text(
+    "דבר לא נשלח, ואין כרגע טיוטות לשליחה. הסיבה לכל חסימה רשומה בגיליון הפניות.",
+    "Nothing was sent, and no draft is open. The outreach sheet says of each why it is blocked.",
+)
+NOBODY: Final = Text(
+    "אין כרגע למי לפנות לפי התבניות.", "By the templates, there is nobody to write to now."
 )
 BLOCKED: Final = Text("חסומות, {count}: {why}", "Blocked, {count}: {why}")
 LAPSED: Final = Text(
@@ -30,19 +58,24 @@ KEPT: Final = Text(
     "טיוטות שנערכו או אושרו, ונוסחן נשמר: {count}.",
     "Drafts edited or approved, their words kept: {count}.",
 )
-DEFERRED: Final = Text(
-    "עוד {count} טיוטות נדחו בגלל המגבלה על מספר הטיוטות הפתוחות.",
-    "{count} more were put off by the limit on open drafts.",
+DEFERRED: Final = Counted(
+    Text(
+        "עוד טיוטה אחת נדחתה בגלל המגבלה על מספר הטיוטות הפתוחות.",
+        "1 more was put off by the limit on open drafts.",
+    ),
+    Text(
+        "עוד {count:,} טיוטות נדחו בגלל המגבלה על מספר הטיוטות הפתוחות.",
+        "{count:,} more were put off by the limit on open drafts.",
+    ),
 )
-MAIL: Final = Text("טיוטות דואר, {count}, בתיקייה {folder}", "Mail drafts, {count}, in {folder}")
+MAIL: Final = Text("טיוטות דואר: {count}, בתיקייה {folder}", "Mail drafts: {count}, in {folder}")
 DEAD_MAIL: Final = Text(
     "קובצי דואר שאין לשלוח עוד, ואפשר למחוק מהתיקייה {folder}: {ids}",
     "Mail files not to be sent any more, which may be deleted from {folder}: {ids}",
 )
 STALE: Final = Text(
-    "המדדים חושבו ליום {computed:%d.%m.%Y}, והטיוטות הן ליום {as_of:%d.%m.%Y}. "
-    "כדאי להריץ קודם crm refresh.",
-    "The figures were computed for {computed:%Y-%m-%d}, the drafts are for {as_of:%Y-%m-%d}. "
+    "המדדים חושבו ליום {computed}, והטיוטות הן ליום {as_of}. כדאי להריץ קודם crm refresh.",
+    "The figures were computed for {computed}, the drafts are for {as_of}. "
     "Better run crm refresh first.",
 )
 NAMELESS: Final = Text(
@@ -58,15 +91,20 @@ UNREAD: Final = Text(
 
 def words(decided: Decided, lang: str) -> Iterator[str]:
     """Yield what was decided, the most important first."""
-    blocked = _blocked(decided)
+    blocked = decided.blocks
     new = sum(draft.block is None for draft in decided.new)
-    waiting = sum(standing.draft.block is None for standing in decided.standing)
-    yield DRAFTED.say(lang, new=new, standing=waiting, blocked=len(blocked))
+    yield DRAFTED.say(lang, new=new, waiting=decided.waiting, blocked=len(blocked))
     reasons = Counter(block.group(lang) for block in blocked)
     for why, count in reasons.most_common():
         yield BLOCKED.say(lang, count=count, why=why)
-    own = sum(standing.row.own_words for standing in decided.standing)
-    for count, text in ((own, KEPT), (len(decided.lapsed), LAPSED), (decided.deferred, DEFERRED)):
+    standing = decided.standing
+    for count, text in (
+        (sum(each.freed for each in standing), FREED),
+        (sum(each.barred for each in standing), BARRED),
+        (sum(each.row.own_words for each in standing), KEPT),
+        (len(decided.lapsed), LAPSED),
+        (decided.deferred, DEFERRED),
+    ):
         if count:
             yield text.say(lang, count=count)
 
@@ -87,6 +125,14 @@ def mail(decided: Decided, files: int, folder: str, lang: str) -> Iterator[str]:
         yield DEAD_MAIL.say(lang, folder=folder, ids=", ".join(dead))
 
 
+def closing(decided: Decided, lang: str) -> str:
+    """Return the last line: what is to be done with what there is."""
+    fresh = any(draft.block is None for draft in decided.new)
+    if fresh or decided.waiting or any(each.freed for each in decided.standing):
+        return NOTHING_SENT.say(lang)
+    return (NONE_OPEN if decided.blocks else NOBODY).say(lang)
+
+
 def notes(
     computed: date | None, as_of: date, *, nameless: int, unread: int, lang: str
 ) -> Iterator[str]:
@@ -100,28 +146,23 @@ def notes(
         lang: The language to answer in.
     """
     if computed is not None and computed != as_of:
-        yield STALE.say(lang, computed=computed, as_of=as_of)
+        yield STALE.say(lang, computed=shown(computed, lang), as_of=shown(as_of, lang))
     if nameless:
         yield NAMELESS.say(lang, count=nameless)
     if unread:
         yield UNREAD.say(lang, count=unread)
-    yield NOTHING_SENT.say(lang)
 
 
 def numbers(decided: Decided, files: int) -> dict[str, object]:
     """Return the same for a program."""
-    blocked = _blocked(decided)
+    blocked = decided.blocks
     return {
         "new": sum(draft.block is None for draft in decided.new),
-        "standing": sum(standing.draft.block is None for standing in decided.standing),
+        "freed": sum(standing.freed for standing in decided.standing),
+        "standing": decided.waiting,
         "blocked": len(blocked),
         "blocked_by": dict(Counter(block.code for block in blocked)),
         "expired": len(decided.lapsed),
         "deferred": decided.deferred,
         "files": files,
     }
-
-
-def _blocked(decided: Decided) -> list[Block]:
-    drafts = (*decided.new, *(standing.draft for standing in decided.standing))
-    return [draft.block for draft in drafts if draft.block is not None]

@@ -219,7 +219,7 @@ def parse(source: str, name: str, lang: str, file: str) -> Template:
         name=name,
         purpose=front["purpose"],
         reason=front["reason"],
-        channels=tuple(front["channels"].split()),
+        channels=tuple(dict.fromkeys(front["channels"].split())),
         parameters={key: value for key, value in front.items() if key not in spoken},
         versions={lang: version},
     )
@@ -227,10 +227,11 @@ def parse(source: str, name: str, lang: str, file: str) -> Template:
 
 def _read(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) <= LARGEST:
-            return data.decode("utf-8")
+        if path.is_file():  # a pipe would be waited for without end
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+            if len(data) <= LARGEST:
+                return data.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         pass
     raise CrmError(UNREADABLE_TEMPLATE, file=path.name)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.outreach.language import GENDERS, day_month, days
 from crm_workbook.outreach.template import bad
 from crm_workbook.schema.columns import day
+from crm_workbook.schema.lists import builtin_lists
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ UNKNOWN_REASON = Text(
 )
 UNKNOWN_PARAMETER = Text(
     "ההגדרה {key} אינה מוכרת; יש: {known}", "{key} is unknown; there are: {known}"
+)
+UNKNOWN_SEGMENT = Text(
+    "המגזר {value} אינו מוכר; יש: {known}", "segment {value} is unknown; there are: {known}"
 )
 BAD_PARAMETER = Text("הערך של {key} צריך להיות מספר", "{key} must be a number")
 
@@ -90,17 +94,21 @@ def trigger(template: Template) -> tuple[Trigger, Setup]:
     """
     file = template.version().file
     if template.reason not in TRIGGERS:
-        known = ", ".join(TRIGGERS)
-        raise bad(file, 1, UNKNOWN_REASON, value=template.reason, known=known)
+        reasons = ", ".join(TRIGGERS)
+        raise bad(file, 1, UNKNOWN_REASON, value=template.reason, known=reasons)
     found = TRIGGERS[template.reason]
     numbers = dict(found.defaults.numbers)
     segments = found.defaults.segments
     for key, value in template.parameters.items():
         if key == "segments" and segments:
             segments = tuple(value.split())
+            known = [choice.id for choice in builtin_lists()["segment"]]
+            unknown = next((name for name in segments if name not in known), None)
+            if unknown is not None:
+                raise bad(file, 1, UNKNOWN_SEGMENT, value=unknown, known=", ".join(known))
         elif key not in numbers:
-            known = ", ".join((*numbers, *(["segments"] if segments else [])))
-            raise bad(file, 1, UNKNOWN_PARAMETER, key=key, known=known)
+            settable = ", ".join((*numbers, *(["segments"] if segments else [])))
+            raise bad(file, 1, UNKNOWN_PARAMETER, key=key, known=settable)
         elif _NUMBER.fullmatch(value) is None:
             raise bad(file, 1, BAD_PARAMETER, key=key)
         else:

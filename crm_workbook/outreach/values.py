@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONGEST_VALUE: Final = 500
 """Characters of one cell that can reach a message; a longer note is no part of a greeting."""
 LONGEST_LIST: Final = 50
+_FARTHEST: Final = 1e15
+"""No price and no count is larger; infinity and what is no number are not smaller either."""
 
 
 class MissingValueError(Exception):
@@ -92,10 +94,10 @@ def _frozen(value: object, name: str) -> Plain:
         return text or Blank(name)
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, bool | float | date):
+    if isinstance(value, bool | date):
         return value
-    if isinstance(value, int):
-        return float(value)
+    if isinstance(value, int | float):
+        return float(value) if -_FARTHEST < value < _FARTHEST else Blank(name)
     if isinstance(value, tuple) and not isinstance(value, CellError):
         items = (plain(str(item))[:LONGEST_VALUE] for item in value[:LONGEST_LIST])
         return tuple(item for item in items if item) or Blank(name)

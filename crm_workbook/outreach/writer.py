@@ -9,6 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from crm_workbook.fields.date import shown
 from crm_workbook.outreach import gates, law, records
 from crm_workbook.outreach.channels import Message, channel, names
 from crm_workbook.outreach.environment import Environment, Filled
@@ -255,8 +256,9 @@ class Writer:
         if filled.missing:
             record, _, field = filled.missing.partition(".")
             label = self._labels[record].get(field, Text(field, field))
-            where = law.UNSET if record == "b" else MISSING
-            return Block("field-missing", where, {"label": label})
+            if record == "b":
+                return Block("setting-missing", law.UNSET, {"label": label})
+            return Block("field-missing", MISSING, {"label": label})
         if filled.fault:
             return Block(filled.fault, TOO_LONG if filled.fault == "too-long" else UNFIT)
         return None
@@ -267,7 +269,7 @@ class Writer:
         consent = self._facts.ledger.consent(approach.person.id, approach.channel.id, approach.on)
         if consent.since is None:
             return ON_UNDATED_CONSENT.say(self._lang)
-        return ON_CONSENT.say(self._lang, date=f"{consent.since:%d.%m.%Y}")
+        return ON_CONSENT.say(self._lang, date=shown(consent.since, self._lang))
 
     def _refusal(self, blocks: list[tuple[Channel, Block]]) -> str:
         """Return why there is no way: each reason once, with the channels it closes."""

@@ -6,11 +6,12 @@ know it. Modules that begin with an underscore are what the formats share.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib import import_module
 
 from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.modules import modules_in
+from crm_workbook.reports._direction import MARKS, RLM, marked, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,18 +19,13 @@ if TYPE_CHECKING:
     from crm_workbook.errors import CrmError
     from crm_workbook.model import Book, Finding, Outcome, Plan
 
+__all__ = ["MARKS", "RLM", "findings", "formats", "marked", "preview", "render", "sentence"]
+
 
 @cache
 def formats() -> tuple[str, ...]:
     """Return the names of the output formats in alphabetical order."""
-    return tuple(
-        sorted(
-            entry[:-3].rstrip("_")
-            for path in __path__
-            for entry in os.listdir(path)
-            if entry.endswith(".py") and not entry.startswith("_")
-        )
-    )
+    return tuple(sorted(name.rstrip("_") for name in modules_in(__path__)))
 
 
 def render(form: str, results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> str:

@@ -16,19 +16,31 @@ from crm_workbook.model import (
     shown,
 )
 from crm_workbook.reports._direction import marked
-from crm_workbook.text import Text
+from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
     from crm_workbook.model import Book, Cell, Change, Edit, Plan
 
 EMPTY: Final = Text("(ריק)", "(empty)")
-MORE: Final = Text("ועוד {count} תאים", "and {count} more cells")
-ADDED: Final = Text("יתווספו {count} שורות", "{count} rows added")
-REPLACED: Final = Text(
-    "ייכתבו {count} שורות במקום {old}", "{count} rows written in place of {old}"
+MORE: Final = Counted(
+    Text("ועוד תא אחד", "and 1 more cell"),
+    Text("ועוד {count:,} תאים", "and {count:,} more cells"),
 )
-REMOVED: Final = Text("יוסרו {count} שורות: {keys}", "{count} rows removed: {keys}")
-NEW_SHEET: Final = Text("גיליון חדש, {count} שורות", "new sheet, {count} rows")
+ADDED: Final = Counted(
+    Text("תתווסף שורה אחת", "1 row added"), Text("יתווספו {count:,} שורות", "{count:,} rows added")
+)
+REPLACED: Final = Counted(
+    Text("תיכתב שורה אחת במקום {old:,}", "1 row written in place of {old:,}"),
+    Text("ייכתבו {count:,} שורות במקום {old:,}", "{count:,} rows written in place of {old:,}"),
+)
+REMOVED: Final = Counted(
+    Text("תוסר שורה אחת: {keys}", "1 row removed: {keys}"),
+    Text("יוסרו {count:,} שורות: {keys}", "{count:,} rows removed: {keys}"),
+)
+NEW_SHEET: Final = Counted(
+    Text("גיליון חדש, שורה אחת", "new sheet, 1 row"),
+    Text("גיליון חדש, {count:,} שורות", "new sheet, {count:,} rows"),
+)
 SHEET_GONE: Final = Text("הגיליון יוסר", "sheet removed")
 KEYS: Final = 5
 
@@ -52,7 +64,7 @@ def lines(plan: Plan, book: Book | None, lang: str, limit: int = 0) -> list[str]
     told = changes[:limit] if limit else changes
     out += [_change(sheet, change, book, lang) for sheet, change in told]
     if len(told) < len(changes):
-        out.append(marked(MORE.say(lang, count=f"{len(changes) - len(told):,}")))
+        out.append(marked(MORE.say(lang, count=len(changes) - len(told))))
     for edit in plan.edits:
         said = _block(edit, book)
         if said is not None:
@@ -69,18 +81,18 @@ def _change(sheet: str, change: Change, book: Book | None, lang: str) -> str:
     return f"{marked(sheet)}!{place}: {old} -> {new}"
 
 
-def _block(edit: Edit, book: Book | None) -> tuple[Text, dict[str, object]] | None:
+def _block(edit: Edit, book: Book | None) -> tuple[Text | Counted, dict[str, object]] | None:
     if isinstance(edit, AppendRows):
-        return ADDED, {"count": f"{len(edit.rows):,}"}
+        return ADDED, {"count": len(edit.rows)}
     if isinstance(edit, ReplaceRows):
         table = book.tables.get(edit.sheet) if book is not None else None
         old = len(table) if table is not None else 0
-        return REPLACED, {"count": f"{len(edit.rows):,}", "old": f"{old:,}"}
+        return REPLACED, {"count": len(edit.rows), "old": old}
     if isinstance(edit, RemoveRows):
         keys = ", ".join(edit.keys[:KEYS]) + (", ..." if len(edit.keys) > KEYS else "")
-        return REMOVED, {"count": f"{len(edit.keys):,}", "keys": keys}
+        return REMOVED, {"count": len(edit.keys), "keys": keys}
     if isinstance(edit, AddSheet):
-        return NEW_SHEET, {"count": f"{len(edit.rows):,}"}
+        return NEW_SHEET, {"count": len(edit.rows)}
     return (SHEET_GONE, {}) if isinstance(edit, RemoveSheet) else None
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from crm_workbook.errors import CrmError
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.lean import TYPE_CHECKING, Final
+from crm_workbook.model import SEVERITIES
 from crm_workbook.reports._direction import marked, padded
 from crm_workbook.reports._totals import Totals, totals
-from crm_workbook.text import Text
+from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,38 +24,41 @@ FOLD_FROM: Final = 4
 REFS: Final = 5
 WIDEST_PLACE: Final = 24
 
-SEVERITY: Final[dict[Severity, Text]] = {
-    "error": Text("שגיאה", "error"),
-    "warning": Text("אזהרה", "warning"),
-    "info": Text("לידיעה", "info"),
-}
 SAME: Final = Text("{count} שורות: {message}", "{count} rows: {message}")
 SUCH: Final = Text("{count} שורות, למשל: {message}", "{count} rows, such as: {message}")
 CLEAN: Final = Text("לא נמצאו בעיות", "no problems found")
-PROBLEMS: Final = (Text("בעיה אחת", "1 problem"), Text("{count} בעיות", "{count:,} problems"))
-COUNTS: Final[dict[Severity, tuple[Text, Text]]] = {
-    "error": (Text("שגיאה אחת", "1 error"), Text("{count} שגיאות", "{count:,} errors")),
-    "warning": (Text("אזהרה אחת", "1 warning"), Text("{count} אזהרות", "{count:,} warnings")),
-    "info": (Text("הערה אחת", "1 note"), Text("{count} הערות", "{count:,} notes")),
+PROBLEMS: Final = Counted(
+    Text("בעיה אחת", "1 problem"), Text("{count:,} בעיות", "{count:,} problems")
+)
+COUNTS: Final[dict[Severity, Counted]] = {
+    "error": Counted(Text("שגיאה אחת", "1 error"), Text("{count:,} שגיאות", "{count:,} errors")),
+    "warning": Counted(
+        Text("אזהרה אחת", "1 warning"), Text("{count:,} אזהרות", "{count:,} warnings")
+    ),
+    "info": Counted(Text("הערה אחת", "1 note"), Text("{count:,} הערות", "{count:,} notes")),
 }
-FIXED: Final = (
+FIXED: Final = Counted(
     Text("תוקן תא אחד", "1 cell fixed"),
-    Text("תוקנו {count} תאים", "{count:,} cells fixed"),
+    Text("תוקנו {count:,} תאים", "{count:,} cells fixed"),
 )
-FIXABLE: Final = (
+FIXABLE: Final = Counted(
     Text("אחת ניתנת לתיקון בעזרת --fix", "1 can be fixed with --fix"),
-    Text("{count} ניתנות לתיקון בעזרת --fix", "{count:,} can be fixed with --fix"),
+    Text("{count:,} ניתנות לתיקון בעזרת --fix", "{count:,} can be fixed with --fix"),
 )
-WOULD: Final = (
+WOULD: Final = Counted(
     Text("ישתנה תא אחד, ודבר לא נכתב", "1 cell would change, nothing was written"),
-    Text("ישתנו {count} תאים, ודבר לא נכתב", "{count:,} cells would change, nothing was written"),
+    Text(
+        "ישתנו {count:,} תאים, ודבר לא נכתב", "{count:,} cells would change, nothing was written"
+    ),
 )
 EXPLAIN: Final = Text("הסבר: crm explain {code}", "crm explain {code}")
 CHECKED: Final = Text("נבדקו: {what}", "checked: {what}")
 NOT_CHECKED: Final = Text("לא נבדקו: {what}", "not checked: {what}")
-FILES: Final = (Text("קובץ אחד", "1 file"), Text("{count} קבצים", "{count:,} files"))
-SHEETS: Final = (Text("גיליון אחד", "1 sheet"), Text("{count} גיליונות", "{count:,} sheets"))
-ROWS: Final = (Text("שורה אחת", "1 row"), Text("{count} שורות", "{count:,} rows"))
+FILES: Final = Counted(Text("קובץ אחד", "1 file"), Text("{count:,} קבצים", "{count:,} files"))
+SHEETS: Final = Counted(
+    Text("גיליון אחד", "1 sheet"), Text("{count:,} גיליונות", "{count:,} sheets")
+)
+ROWS: Final = Counted(Text("שורה אחת", "1 row"), Text("{count:,} שורות", "{count:,} rows"))
 RULES: Final = Text("{count} מתוך {all} כללים", "{count} of {all} rules")
 UNREADABLE: Final = Text("לא ניתן היה לבדוק", "could not be checked")
 
@@ -66,8 +70,7 @@ def render(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> str:
     out: list[str] = []
     for file, result in results:
         if isinstance(result, CrmError):
-            out += [marked(file), f"  {marked(result.say(lang))}", ""]
-            continue
+            continue  # why it could not be read is said where errors are, not among findings
         body = [f"  {line}" for line in _body(result, lang)]
         if body:
             out += [marked(file), *body, ""]
@@ -79,7 +82,7 @@ def lines(found: Sequence[Finding], lang: str) -> list[str]:
     """Return findings as lines, one fault down a column folded into one."""
     rows = [_fields(group, lang) for group in _folded(found)]
     place = min(max((len(row[0]) for row in rows), default=0), WIDEST_PLACE)
-    word = max(len(text.say(lang)) for text in SEVERITY.values())
+    word = max(len(text.say(lang)) for text in SEVERITIES.values())
     return [
         f"{padded(where, place)}  {code} {padded(severity, word)}  {message}  [{name}]"
         for where, code, severity, message, name in rows
@@ -125,7 +128,7 @@ def _fields(group: list[Finding], lang: str) -> tuple[str, str, str, str, str]:
     return (
         marked(place),
         first.code,
-        marked(SEVERITY[first.severity].say(lang)),
+        marked(SEVERITIES[first.severity].say(lang)),
         f"{marked(message)}{refs}",
         first.name,
     )
@@ -135,17 +138,17 @@ def _statistics(
     results: Sequence[tuple[str, Outcome | CrmError]], total: Totals, lang: str
 ) -> str:
     if total.would is not None:
-        return marked(_count(WOULD, total.would, lang))
-    said = [_count(FIXED, total.fixed, lang)] if total.fixed else []
+        return marked(WOULD.say(lang, count=total.would))
+    said = [FIXED.say(lang, count=total.fixed)] if total.fixed else []
     if total.problems:
         parts = [
-            _count(COUNTS[severity], count, lang)
+            COUNTS[severity].say(lang, count=count)
             for severity, count in total.by_severity.items()
             if count
         ]
-        said.append(f"{_count(PROBLEMS, total.problems, lang)} ({', '.join(parts)})")
+        said.append(f"{PROBLEMS.say(lang, count=total.problems)} ({', '.join(parts)})")
         if total.fixable:
-            said.append(_count(FIXABLE, total.fixable, lang))
+            said.append(FIXABLE.say(lang, count=total.fixable))
         found = next(r for _, r in results if not isinstance(r, CrmError) and r.findings)
         said.append(EXPLAIN.say(lang, code=found.findings[0].code))
     elif total.read:
@@ -157,9 +160,9 @@ def _statistics(
 
 def _last(total: Totals, lang: str) -> str:
     what = [
-        _count(FILES, total.read, lang),
-        _count(SHEETS, total.sheets, lang),
-        _count(ROWS, total.rows, lang),
+        FILES.say(lang, count=total.read),
+        SHEETS.say(lang, count=total.sheets),
+        ROWS.say(lang, count=total.rows),
     ]
     if total.rules < total.all_rules:
         what.append(RULES.say(lang, count=total.rules, all=total.all_rules))
@@ -168,7 +171,3 @@ def _last(total: Totals, lang: str) -> str:
     if not missed:
         return marked(line)
     return f"{marked(line)}; {marked(NOT_CHECKED.say(lang, what=', '.join(missed)))}"
-
-
-def _count(words: tuple[Text, Text], count: int, lang: str) -> str:
-    return words[count != 1].say(lang, count=count)

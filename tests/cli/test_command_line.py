@@ -8,6 +8,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from crm_workbook import jobs
@@ -46,14 +48,14 @@ def test_help_names_every_command_in_the_language(lang, capsys):
     assert main(["--lang", lang, "--help"]) == 0
     told = capsys.readouterr().out
     for name in jobs.names():
-        assert f"  {name} " in told
+        assert f"  {jobs.job(name).command} " in told
         assert jobs.job(name).title.say(lang) in told
 
 
 @pytest.mark.parametrize("name", jobs.names())
 @pytest.mark.parametrize("lang", ["he", "en"])
 def test_every_command_explains_every_option(name, lang, capsys):
-    assert main([name, "--help", "--lang", lang]) == 0
+    assert main([*jobs.job(name).command.split(), "--help", "--lang", lang]) == 0
     told = " ".join(capsys.readouterr().out.split())
     for option in jobs.job(name).options:
         assert " ".join(option.help.say(lang).split()) in told
@@ -74,9 +76,22 @@ def test_version_is_the_packages(capsys):
         (["chek", "x.txt"], "Did you mean check?"),
         (["check"], "FILE"),
         (["check", "missing.xlsx"], "There is no file"),
+        (["check", ""], "has no use for ''"),
+        (["--bogus"], "crm has no option --bogus"),
+        (["--help", "chek"], "Did you mean check?"),
+        (["draft", "x.xlsx", "--limt", "3"], "Did you mean --limit?"),
+        (["draft", "x.xlsx", "--limit", "-1"], "a whole number from 0 to 100,000, not '-1'"),
+        (["draft", "x.xlsx", "--limit", "9" * 5000], "a whole number from 0 to 100,000"),
+        (["draft", "x.xlsx", "--limit", "١"], "a whole number from 0 to 100,000"),
+        (["draft", "x.xlsx", "--template", ""], "--template needs a value: NAME"),
+        (["draft", "x.xlsx", "--as-of", "20260105"], "YYYY-MM-DD"),
+        (["draft", "x.xlsx", "--as-of", "2026-02-30"], "YYYY-MM-DD"),
+        (["draft", "x.xlsx", "--as-of", "0001-01-01"], "a date from 1900 on"),
         (["refresh", "x.xlsx", "--as-of", "31/10/2026"], "YYYY-MM-DD"),
         (["export", "x.xlsx"], "SHEET"),
         (["new", "x.csv"], ".xlsx"),
+        (["new", ".xlsx"], "has no name before its ending"),
+        (["new", "nowhere/x.xlsx"], "There is no folder nowhere"),
         (["explain", "CRM999"], "CRM"),
     ],
 )
@@ -86,6 +101,96 @@ def test_misuse_is_one_sentence_and_exit_code_2(words, told, tmp_path):
     assert told in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--lang"], "--lang needs a value: he|en. See crm --help."),
+        (["--lang="], "--lang needs a value: he|en. See crm --help."),
+        (["--lang", "fr"], "--lang takes he|en, not 'fr'. See crm --help."),
+        (["--lang", "refresh", "y.xlsx"], "--lang takes he|en, not 'refresh'."),
+        (["--help", "--lang", "fr"], "--lang takes he|en, not 'fr'."),
+        (["refresh", "y.xlsx", "--lang"], "--lang needs a value: he|en. See crm refresh --help."),
+        (["refresh", "y.xlsx", "--lang", "fr"], "--lang takes he|en, not 'fr'."),
+    ],
+)
+def test_a_language_that_is_none_is_refused_wherever_it_stands(words, told, tmp_path):
+    done = crm(*words, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+def test_a_language_before_the_command_is_the_language_of_the_answer(shop):
+    assert "checked: 1 file" in crm("--lang", "en", "check", shop).stdout
+    assert "נבדקו: קובץ אחד" in crm("--lang", "en", "check", shop, "--lang", "he").stdout
+
+
+def test_help_on_a_command_in_every_way_people_ask_for_it():
+    page = crm("draft", "--help").stdout
+    assert page.startswith("usage: crm draft FILE")
+    for words in (["help", "draft"], ["--help", "draft"], ["-h", "draft", "x.xlsx"]):
+        assert crm(*words).stdout == page
+    assert crm("help").stdout == crm("--help").stdout == crm().stdout
+
+
+ODD = st.one_of(
+    st.sampled_from((
+        "--lang", "--lang=he", "--help", "-V", "--", "-", "", "help", "--dry-run", "--as-of",
+        "--limit=-1", "--format", "json", "--map", "a=b", "--output", "no.xlsx", "CRM121", "=",
+        "--list", "*.xlsx", "--select=CRM", "--as-of=2026-13-01", "\u202e", "{0}", "%s", "\n",
+    )),
+    st.sampled_from(jobs.names()),
+    st.text(st.characters(exclude_characters="/\\.~"), max_size=5),  # no folder to walk through
+)  # fmt: skip
+
+
+@settings(
+    deadline=None, max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(words=st.lists(ODD, max_size=6).filter(lambda words: "demo" not in words))
+def test_any_words_are_done_or_refused_in_a_sentence(words, tmp_path_factory, capsys, monkeypatch):
+    folder = tmp_path_factory.mktemp("here")
+    monkeypatch.chdir(folder)
+    code = main(words)
+    said = capsys.readouterr()
+    assert code in {0, 1, 2}
+    assert (code == 2) == said.err.startswith("crm: ")
+    assert "A fault in the program" not in said.err
+    assert "תקלה בתוכנה" not in said.err
+
+
+def test_what_cannot_be_read_is_an_error_and_not_part_of_the_report(shop, tmp_path):
+    gone = crm("check", tmp_path / "gone.xlsx", "--lang", "en")
+    assert (gone.returncode, gone.stdout) == (2, "")
+    assert gone.stderr.startswith("crm: There is no file")
+    both = crm("check", tmp_path / "gone.xlsx", shop, "--lang", "en")
+    assert both.returncode == 2
+    assert both.stderr == gone.stderr
+    assert "There is no file" not in both.stdout
+    assert both.stdout.rstrip().endswith(f"not checked: {tmp_path / 'gone.xlsx'}")
+    told = crm("check", tmp_path / "gone.xlsx", "--format", "json")
+    assert told.stderr == ""
+    assert json.loads(told.stdout)["files"][0]["error"]["code"]
+
+
+def test_an_export_makes_no_folders_and_replaces_no_file(shop, tmp_path):
+    there = tmp_path / "there.csv"
+    there.write_text("mine", encoding="utf-8")
+    for path, told in ((tmp_path / "no" / "x.csv", "There is no folder"), (there, "already")):
+        done = crm("export", shop, "customers", "--output", path, "--lang", "en")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert told in done.stderr
+    assert there.read_text("utf-8") == "mine"
+    assert not (tmp_path / "no").exists()
+
+
+def test_what_a_name_holds_cannot_command_the_terminal(tmp_path):
+    done = crm("check", tmp_path / "\u202e\x1b[31mred\nline.xlsx", "--lang", "en")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert not {"\u202e", "\x1b"} & set(done.stderr)
 
 
 def test_a_workbook_alone_is_checked(shop):
@@ -158,6 +263,19 @@ def test_a_hebrew_windows_console_shows_everything_it_can(shop):
     assert "לקוחות" in done.stdout or "טלפון" in done.stdout
 
 
+def test_a_console_without_marks_of_direction_shows_none(shop):
+    done = crm("check", shop, PYTHONIOENCODING="cp862", encoding="cp862")
+    assert "?" not in done.stdout
+    assert "טלפון" in done.stdout
+
+
+def test_a_console_without_hebrew_is_spoken_to_in_english(shop):
+    done = crm("check", shop, PYTHONIOENCODING="ascii", LC_ALL="he_IL.UTF-8")
+    assert "checked: 1 file" in done.stdout
+    done = crm(PYTHONIOENCODING="ascii", LC_ALL="he_IL.UTF-8")
+    assert done.stdout.startswith("crm - a customer workbook")
+
+
 def test_output_into_a_pipe_is_utf8_whatever_the_locale(shop):
     done = crm("check", shop, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert "טלפון" in done.stdout
@@ -202,7 +320,12 @@ def test_folders_and_wildcards_are_opened_up_but_not_backups(shop, tmp_path):
 
 @pytest.mark.parametrize(
     ("words", "lang"),
-    [(["--lang=he"], "he"), (["check", "--lang", "en"], "en"), (["--lang", "xx"], "en")],
+    [
+        (["--lang=he"], "he"),
+        (["check", "--lang", "en"], "en"),
+        (["--lang", "xx"], "en"),
+        (["--lang", "en", "check", "--lang", "he"], "he"),
+    ],
 )
 def test_the_language_asked_for_wins(words, lang, monkeypatch):
     monkeypatch.setenv("LC_ALL", "C")

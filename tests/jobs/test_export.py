@@ -135,4 +135,6 @@ def test_an_export_imports_into_another_workbook_as_it_was():
     book = store.read()
     store.apply(job("import").run(book, lang="he", source=source).plan, book)
     held = {c: store.data["customers"][c] for c in people}
-    assert held == people | {"birth_date": [date(1980, 4, 13), date(1981, 4, 13)]}
+    assert held == people | {
+        "birth_date": [date(1980, 4, 13), date(1981, 4, 13)], "do_not_contact": [None, "כן"],
+    }  # fmt: skip

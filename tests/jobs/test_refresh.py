@@ -105,7 +105,7 @@ def test_one_customer_figure_by_figure():
         "first_purchase": date(2024, 6, 21), "last_purchase": date(2026, 6, 21),
         "days_since_last": 9.0, "frequency": 3.0, "monetary": 180.0, "average_amount": 60.0,
         "revenue_12m": 170.0, "usual_gap_days": 365.0, "r_score": 1.0, "f_score": 1.0,
-        "m_score": 1.0, "segment": "רדומים", "high_value": False, "as_of": TODAY,
+        "m_score": 1.0, "segment": "רדומים", "high_value": "לא", "as_of": TODAY,
     }  # fmt: skip
 
 
@@ -170,6 +170,8 @@ def test_columns_the_user_removed_are_left_out():
 def test_a_second_run_changes_nothing_but_the_stamp(lang):
     where = store(lang=lang, **shop(), targets=[goal("revenue")])
     assert refresh(where).data["changed"] > 60
+    stamps = where.data["settings"]
+    stamps["value"][stamps["key"].index("last_refresh")] = "2026-06-29 08:00"
     before = where.read()
     again = run(before, lang="en", as_of=TODAY)
     assert [type(edit) for edit in again.plan.edits] == [SetCells]
@@ -285,7 +287,7 @@ def test_targets_that_cannot_be_told_say_why_and_stay_empty():
     where = store(**shop(), targets=goals)
     outcome = refresh(where)
     assert [t["not_computed"] for t in outcome.data["targets"]] == [
-        "not_measured", "incomplete", "incomplete", "unknown_scope", "incomplete",
+        "not_measured", "incomplete", "reversed", "unknown_scope", "incomplete",
     ]  # fmt: skip
     assert column(where, "targets", "status") == [None] * 5
     assert column(where, "targets", "actual") == [None] * 5
@@ -399,3 +401,36 @@ def test_cdnow_as_a_workbook():
     assert outcome.data["revenue"] == 244091.94
     assert sum(outcome.data["segments"].values()) == 2357
     assert sum(column(where, "metrics", "monetary")) == pytest.approx(244091.94)
+
+
+def test_one_of_a_thing_is_not_said_as_many():
+    people = [{"customer_id": "7", "display_name": "דנה"}]
+    bought = [{"customer_id": "7", "date": date(2026, 6, 1), "amount": 100.0}]
+    where = store(customers=people, purchases=bought)
+    english, hebrew = (" ".join(refresh(where, lang=lang).summary) for lang in ("en", "he"))
+    assert "1 customer, of whom 1 has bought. 1 purchase," in english
+    assert "Only 1 customer has bought" in english
+    assert "לקוח אחד, מהם אחד קנה. קנייה אחת," in hebrew
+    assert "רק לקוח אחד קנה" in hebrew
+
+
+def test_three_grades_that_were_asked_for_are_no_shortage():
+    where = store(**shop(), settings={"rfm_bins": "3"})
+    said = " ".join(refresh(where).summary)
+    assert "as the settings say" in said
+    assert "too few" not in said
+
+
+def test_rows_with_the_id_of_another_are_said():
+    people = [{"customer_id": name, "display_name": "דנה"} for name in ("7", "8", "7")]
+    outcome = refresh(store(customers=people, purchases=[]))
+    assert (outcome.data["customers"], outcome.data["doubled"]) == (2, 1)
+    assert any("in another row already: 1" in line for line in outcome.summary)
+
+
+@pytest.mark.parametrize(("lang", "yes", "no"), [("he", "כן", "לא"), ("en", "Yes", "No")])
+def test_yes_and_no_are_words_of_the_workbooks_language(lang, yes, no):
+    where = store(lang, **shop())
+    refresh(where)
+    assert set(where.data["metrics"]["high_value"]) == {yes, no}
+    assert set(column(where, "metrics", "high_value")) == {True, False}

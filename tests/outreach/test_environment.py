@@ -5,11 +5,11 @@ import tracemalloc
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm_workbook.errors import CrmError
-from crm_workbook.outreach.environment import Environment
+from crm_workbook.outreach.environment import LONGEST_TEXT, Environment
 from crm_workbook.outreach.template import Version
 from crm_workbook.outreach.values import Record
 
@@ -136,6 +136,18 @@ HOSTILE = [
     "{{ plural(m.frequency, 'one') }}",
     "{{ plural(m.frequency, c.name, 'many') }}",
     "{{ plural(**c.notes) }}",
+    "{{ plural(m.frequency, 1, 2) }}",
+    "{{ plural(1e400, 'one', 'many') }}",
+    "{{ 1e400|round }}",
+    "{{ 1e400 }}",
+    "{{ " + "9" * 400 + "|round }}",
+    "{{ c.notes|truncate(1e400) }}",
+    "{{ c.notes|truncate(5, 6) }}",
+    "{{ c.notes|default }}",
+    "{{ m.monetary|money('ILS') }}",
+    "{{ c.city if c.city }}",
+    "{{ (c.city if c.city)|upper }}",
+    "{% for g in p.products %}{{ g('a','b','c','d') }}{% endfor %}",
 ]
 
 
@@ -161,6 +173,11 @@ def test_the_error_names_the_line_of_the_file_and_the_nearest_field():
     assert "line 13" in refused.value.say("en")
     assert "c.name" in refused.value.say("en")
     assert "שורה 13" in refused.value.say("he")
+
+
+def test_of_several_faults_the_first_is_named():
+    with pytest.raises(CrmError, match=r"line 12: c\.nmae is unknown"):
+        environment().body(version("hello\n{{ c.nmae }}\n{{ 1e400 }}\n{{ c.nmae|tojson }}"))
 
 
 def test_a_syntax_error_names_its_line_too():
@@ -238,6 +255,16 @@ def test_a_value_of_the_wrong_kind_is_said_and_stops_nobody(body):
     assert fill(body, c={"name": "דנה"}, m={"frequency": 3.0}).fault == "unfit"
 
 
+@pytest.mark.parametrize("body", ["{{ ' '|first_word }}", "{{ ''|first }}"])
+def test_an_empty_text_has_no_first_part(body):
+    assert fill(body).fault == "unfit"
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), 1e300, 10**400])
+def test_what_is_no_sensible_number_is_no_value(value):
+    assert fill("{{ m.monetary|money }}", m={"monetary": value}).missing == "m.monetary"
+
+
 def test_output_is_cut_off_while_it_is_made():
     body = "{{ c.notes }}" * 1000
     assert fill(body, c={"notes": "א" * 40_000}).fault == "too-long"
@@ -262,6 +289,74 @@ def test_words_of_the_other_direction_are_isolated_only_where_asked():
     assert fill("Hi {{ c.name }}", lang="en", isolates=True, c={"name": "דנה"}).text == (
         "Hi \u2068דנה\u2069"
     )
+
+
+FILTERS = (
+    "money", "days", "date", "day_month", "number", "round", "phone", "list", "first", "count",
+    "first_word", "upper", "lower", "title", "truncate", "truncate(0)", "truncate(-5)",
+    "truncate('a')", "truncate(1e308)", "default(1)", "default('')", "default(none)", "safe",
+)  # fmt: skip
+ATOMS = (
+    "1", "0", "1e400", "1e308", "9" * 320, "''", "' '", "'א'", "none", "true", "c.name",
+    "c['city']", "c.birth_date", "m.frequency", "m.monetary", "p.products", "x", "g",
+    "g('א','ב','ג','ד')", "plural(m.frequency,'# א','# ב')", "plural(c.name,'a','b','c')",
+    "plural(1,2,3)", "range(3)", "-1", "[1]", "1 if c.city",
+)  # fmt: skip
+OPERATORS = ("and", "or", "<", ">=", "==", "in", "+", "*", "**", "~")
+PIECES = ("{% raw %}", "{%", "{{", "}}", "{% set x=1 %}", "{% include 'a' %}", "{% endif %}", "\0")
+EXPRESSIONS = st.recursive(
+    st.sampled_from(ATOMS),
+    lambda inner: st.one_of(
+        st.builds("({})|{}".format, inner, st.sampled_from(FILTERS)),
+        st.builds("({} {} {})".format, inner, st.sampled_from(OPERATORS), inner),
+        st.builds("({} if {} else {})".format, inner, inner, inner),
+    ),
+    max_leaves=6,
+)
+SOURCES = st.recursive(
+    st.one_of(
+        st.builds("{{{{ {} }}}}".format, EXPRESSIONS),
+        st.text(max_size=5),
+        st.sampled_from(PIECES),
+    ),
+    lambda inner: st.one_of(
+        st.builds("{{% if {} %}}{}{{% else %}}z{{% endif %}}".format, EXPRESSIONS, inner),
+        st.builds(
+            "{{% for {} in {} %}}{}{{% endfor %}}".format,
+            st.sampled_from(("x", "g", "c", "loop", "class")),
+            st.sampled_from(("p.products", "c.name", "range(10**9)")),
+            inner,
+        ),
+        st.builds(str.__add__, inner, inner),
+    ),
+    max_leaves=5,
+)
+VALUES = st.one_of(
+    st.none(), st.text(max_size=20), st.floats(), st.integers(), st.booleans(), st.dates(),
+    st.datetimes(), st.lists(st.text(max_size=3), max_size=3).map(tuple),
+    st.sampled_from((10**400, date.max, date.min, "+972", "x" * 1000)), st.builds(object),
+)  # fmt: skip
+RECORDS = st.fixed_dictionaries(
+    {
+        root: st.fixed_dictionaries(dict.fromkeys(sorted(fields), VALUES))
+        for root, fields in FIELDS.items()
+    }
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SOURCES, RECORDS, st.sampled_from(["he", "en"]))
+def test_any_source_on_any_data_is_refused_or_filled_and_never_crashes(source, values, lang):
+    begun = time.process_time()
+    try:
+        filled = fill(source, lang=lang, **values)
+    except CrmError as error:
+        said = error.say("he")
+    else:
+        said = filled.missing or filled.fault or filled.text
+        assert len(filled.text) <= LONGEST_TEXT
+    assert isinstance(said, str)
+    assert time.process_time() - begun < 5, "seconds of CPU"
 
 
 @given(st.text(max_size=60), st.sampled_from(["{{ %s }}", "{%% %s %%}", "%s"]))

@@ -1,5 +1,6 @@
 """Template files: their front matter, twins, the user's own folder, and the shipped ones."""
 
+import os
 from datetime import date
 from itertools import product
 
@@ -84,6 +85,21 @@ def test_an_unreadable_file_is_refused(tmp_path, data):
     assert refused.value.code == "unreadable-template"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes and devices")
+@pytest.mark.parametrize("what", ["pipe", "folder", "/dev/zero", "hello.en.txt", "nowhere"])
+def test_what_is_no_plain_file_is_refused_without_waiting(tmp_path, what):
+    path = tmp_path / "hello.en.txt"
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(what)
+    with pytest.raises(CrmError) as refused:
+        template.load(str(tmp_path))
+    assert refused.value.code == "unreadable-template"
+
+
 def test_no_such_folder(tmp_path):
     with pytest.raises(CrmError) as refused:
         template.library(str(tmp_path / "nowhere"))
@@ -125,6 +141,10 @@ def test_an_unknown_name_is_answered_with_the_nearest():
         ({"parameters": {"max_days": "soon"}}, "max_days must be a number"),
         ({"parameters": {"max_days": "1e9"}}, "max_days must be a number"),
         ({"parameters": {"segments": "lost"}}, "segments is unknown"),
+        (
+            {"reason": "win_back", "parameters": {"segments": "at_risk at_rsik"}},
+            "segment at_rsik is unknown",
+        ),
     ],
 )
 def test_what_a_trigger_does_not_know_is_refused(change, words):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from crm_workbook.modules import modules_in
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -64,10 +64,7 @@ class Channel(NamedTuple):
 @cache
 def names() -> tuple[str, ...]:
     """Return the ids of all channels in alphabetical order."""
-    entries = Path(__path__[0]).iterdir()
-    return tuple(
-        sorted(e.stem for e in entries if e.suffix == ".py" and not e.stem.startswith("_"))
-    )
+    return tuple(modules_in(__path__))
 
 
 def channel(name: str) -> Channel:
