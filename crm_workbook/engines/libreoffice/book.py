@@ -1,0 +1,194 @@
+"""A document."""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import TYPE_CHECKING
+
+from xlwings import base_classes
+
+from crm_workbook.engines import com
+from crm_workbook.engines.errors import ExcelError, NotSupported, gone
+from crm_workbook.engines.libreoffice import bridge, files
+from crm_workbook.engines.libreoffice.formats import Formats
+from crm_workbook.engines.libreoffice.gaps import GAPS
+from crm_workbook.engines.libreoffice.names import Names
+from crm_workbook.engines.libreoffice.sheets import Sheets
+from crm_workbook.engines.members import fills
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crm_workbook.engines.libreoffice.app import App
+    from crm_workbook.engines.libreoffice.bridge import Uno
+    from crm_workbook.engines.libreoffice.table import Table
+
+
+@bridge.translated
+@fills(base_classes.Book, GAPS)
+class Book(base_classes.Book):
+    """A document.
+
+    Attributes:
+        app: Its office.
+        doc: UNO's document.
+        key: What tells it from others for as long as it is open.
+        ours: Whether it was opened here.
+        all_sheets: UNO's list of its sheets, as fresh as the last answer.
+        allowed: What protection leaves permitted, by the sheet's name. LibreOffice keeps it with
+            the file and tells nobody, so only what was set here is known.
+    """
+
+    __slots__ = ("app",)
+
+    app: App
+
+    def __init__(self, app: App, document: Uno) -> None:
+        """Take UNO's document."""
+        self.app = app
+        self.doc = document
+        self.key = str(document.RuntimeUID)
+        self.ours = False
+        self.allowed: dict[str, frozenset[str]] = {}
+        self.all_sheets: Uno = None
+        self._closed = False
+        self._answered = 0
+        self._locks = 0
+
+    def answer(self) -> None:
+        """Raise when the office was left or the book was closed."""
+        if bridge.calls.answered(self._answered):
+            return
+        self.app.answer()
+        if self._closed:
+            raise gone("The workbook")
+        try:
+            self.all_sheets = self.doc.Sheets
+        except bridge.fault() as error:
+            raise gone("The workbook") from error
+        if self.all_sheets is None:
+            raise gone("The workbook")
+        self._answered = bridge.calls.number
+
+    @functools.cached_property
+    def formats(self) -> Formats:
+        """The number formats."""
+        return Formats(self.doc)
+
+    @functools.cached_property
+    def epoch_1904(self) -> bool:
+        """Whether days are counted from 1904."""
+        return bool(self.doc.NullDate.Year == 1904)  # noqa: PLR2004 - the name of the system
+
+    @property
+    def api(self) -> com.Workbook:
+        """The face of the book."""
+        return com.Workbook(self)
+
+    @property
+    def fullname(self) -> str:
+        """Folder and name; just the name when never saved; an address when it lies elsewhere."""
+        return bridge.to_path(self.doc.URL) if self.doc.URL else str(self.doc.Title)
+
+    @property
+    def name(self) -> str:
+        """The last part of the full name."""
+        return self.fullname.replace("\\", "/").rpartition("/")[2]
+
+    @property
+    def path(self) -> str:
+        """The folder, or its address; empty when never saved."""
+        return self.fullname.replace("\\", "/").rpartition("/")[0]
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it cannot be saved under its own name."""
+        return bool(self.doc.isReadonly())
+
+    @property
+    def saved(self) -> bool:
+        """Whether nothing has changed since it was saved."""
+        return not self.doc.isModified()
+
+    @property
+    def structure_protected(self) -> bool:
+        """Whether sheets may not be added, removed, renamed or moved."""
+        return bool(self.doc.isProtected())
+
+    @property
+    def sheets(self) -> Sheets:
+        """The sheets."""
+        return Sheets(self)
+
+    @property
+    def names(self) -> Names:
+        """The defined names, those of the sheets included."""
+        return Names(self)
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        """The tables of all sheets."""
+        return (table for sheet in self.sheets for table in sheet.tables)
+
+    def before_structure(self) -> None:
+        """Raise when sheets may not be added, removed, renamed or moved."""
+        if self.structure_protected:
+            raise ExcelError("The workbook is protected; its structure cannot be changed.")
+
+    def draw(self, *, now: bool) -> None:
+        """Draw changes as they happen, or stop doing so."""
+        if now and self._locks:
+            self._locks -= 1
+            self.doc.unlockControllers()
+        elif not now:
+            self._locks += 1
+            self.doc.lockControllers()
+
+    def indicator(self) -> Uno | None:
+        """Return the status bar of the document's window, if it has one."""
+        controller = self.doc.getCurrentController()
+        return controller.StatusIndicator if controller is not None else None
+
+    def activate(self) -> None:
+        """Come to the front."""
+        if self.key in self.app.order:
+            self.app.order.remove(self.key)
+        self.app.order.append(self.key)
+        controller = self.doc.getCurrentController()
+        if controller is not None:
+            controller.Frame.activate()
+
+    def close(self) -> None:
+        """Close without saving."""
+        while self._locks:
+            self.draw(now=True)
+        self.doc.close(True)  # noqa: FBT003 - UNO takes no names
+        self._closed = True
+        self._answered = 0
+        self.app.known.pop(self.key, None)
+
+    def save(self, path: str | None = None, password: str | None = None) -> None:
+        """Save. Without a path a book goes where it came from, a new one into the current folder.
+
+        Raises:
+            ExcelError: The book is read-only.
+            NotSupported: The kind of file is none that is saved, or a password was given.
+        """
+        if password:
+            raise NotSupported("Book.save(password)")
+        if path is None and self.read_only:
+            raise ExcelError(
+                f"'{self.name}' is read-only. To save a copy, click OK, then give the workbook a "
+                "new name in the Save As dialog box."
+            )
+        if path is None and self.path and not os.path.isabs(self.fullname):
+            self.doc.store()  # it lies elsewhere, and LibreOffice knows how to reach it
+            return
+        target = os.path.abspath(path or (self.fullname if self.path else f"{self.name}.xlsx"))
+        files.save(self.doc, target)
+
+    def to_pdf(self, path: str, quality: str | None = None) -> None:
+        """Print into a PDF file; the quality is LibreOffice's own."""
+        del quality
+        self.doc.storeToURL(bridge.to_url(path), bridge.properties(FilterName="calc_pdf_Export"))

@@ -1,0 +1,138 @@
+"""What may be changed on a sheet.
+
+UNO writes into a protected sheet without a word, or raises without a reason; so that is asked
+before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlwings import base_classes
+
+from crm_workbook.engines.errors import ExcelError, gone
+from crm_workbook.engines.libreoffice import bridge
+from crm_workbook.engines.libreoffice.reading import format_areas
+from crm_workbook.engines.members import internal
+
+if TYPE_CHECKING:
+    from crm_workbook.engines.addresses import Area
+    from crm_workbook.engines.libreoffice.book import Book
+    from crm_workbook.engines.libreoffice.bridge import Uno
+
+_LOCKED: Final = "The cell or chart you're trying to change is on a protected sheet."
+
+
+class Guarded(base_classes.Sheet):
+    """A sheet that may be protected.
+
+    Attributes:
+        book: Whose.
+    """
+
+    __slots__ = ("book",)
+
+    book: Book
+
+    def __init__(self, book: Book, sheet: Uno) -> None:
+        """Take the book and UNO's sheet."""
+        self.book = book
+        self._anchor = sheet
+        self._answered = 0
+
+    def answer(self) -> None:
+        """Raise when the office was left, or the sheet is gone."""
+        self.book.answer()
+        if not bridge.calls.answered(self._answered):
+            self.find_again()
+
+    @internal
+    def find_again(self) -> None:
+        """Fetch the sheet anew.
+
+        UNO takes its sheet for a range of cells, and moves that range when cells are deleted: an
+        object kept from before finds the wrong cells. Of it only the place of the sheet is right.
+        """
+        try:
+            place = self._anchor.RangeAddress.Sheet
+        except bridge.fault() as error:
+            raise gone("The sheet") from error
+        self._anchor = self.book.all_sheets.getByIndex(place)
+        self._answered = bridge.calls.number
+
+    @property
+    @internal
+    def uno(self) -> Uno:
+        """UNO's sheet, as fresh as the last answer."""
+        return self._anchor
+
+    @internal
+    def address_of(self, area: Area) -> Uno:
+        """Return UNO's address of an area."""
+        return self.cells_of(area).RangeAddress
+
+    @internal
+    def cells_of(self, area: Area) -> Uno:
+        """Return UNO's range over an area."""
+        return self.uno.getCellRangeByPosition(
+            area.column - 1, area.row - 1, area.last_column - 1, area.last_row - 1
+        )
+
+    @property
+    def protected(self) -> bool:
+        """Whether locked cells refuse to be changed."""
+        return bool(self.uno.isProtected())
+
+    def protect(self, password: str | None, allowed: frozenset[str]) -> None:
+        """Protect the sheet; what is allowed is known as long as the book is open here."""
+        if self.protected:
+            self.uno.unprotect("")
+        self.uno.protect(password or "")
+        self.book.allowed[self.uno.Name] = allowed
+
+    def unprotect(self, password: str | None) -> None:
+        """Lift the protection.
+
+        Raises:
+            ExcelError: The password is another one.
+        """
+        try:
+            self.uno.unprotect(password or "")
+        except bridge.fault():
+            pass
+        if self.protected:
+            raise ExcelError("The password you supplied is not correct.")
+        self.book.allowed.pop(self.uno.Name, None)
+
+    @internal
+    def locked(self, area: Area) -> bool | None:
+        """Whether the cells of an area are locked; None when some are."""
+        found = {
+            bool(sample.CellProtection.IsLocked) for sample, _ in format_areas(self.cells_of(area))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    @internal
+    def forbids(self, permission: str) -> bool:
+        """Whether protection leaves something forbidden; `formatCells` and its like."""
+        return permission not in self.book.allowed.get(self.uno.Name, frozenset())
+
+    @internal
+    def before_write(self, area: Area, permission: str | None = None) -> None:
+        """Raise when contents of an area may not be changed."""
+        if not self.protected:
+            return
+        if self.locked(area) is not False or (permission and self.forbids(permission)):
+            raise ExcelError(_LOCKED)
+
+    @internal
+    def before_format(self, permission: str = "formatCells") -> None:
+        """Raise when formats may not be changed."""
+        if self.protected and self.forbids(permission):
+            raise ExcelError(_LOCKED)
+
+    @internal
+    def before_table(self) -> None:
+        """Raise when tables may not be changed; a protected sheet leaves none to be."""
+        if self.protected:
+            raise ExcelError(_LOCKED)
