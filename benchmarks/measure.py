@@ -64,5 +64,7 @@ def python(code: str) -> list[str]:
 
 
 def crm(*words: str) -> list[str]:
-    """Return the command that runs ours, through the same interpreter as the peers."""
-    return [sys.executable, "-m", "crm_workbook", *words]
+    """Return the installed command, run by the same interpreter as the peers."""
+    script = os.path.join(os.path.dirname(sys.executable), "crm")
+    program = [script] if os.path.isfile(script) else ["-m", "crm_workbook"]
+    return [sys.executable, *program, *words]

@@ -15,7 +15,7 @@ def record(error: BaseException) -> str:
 
     Messages and values are left out: they may hold customers' details. So are source lines.
     """
-    path = os.path.join(_folder(), "errors.log")
+    path = os.path.join(folder(), "errors.log")
     when = datetime.now().astimezone().isoformat(timespec="seconds")
     python = sys.version.split()[0]
     lines = [f"{when} crm-workbook {__version__} Python {python} {sys.platform}"]
@@ -36,7 +36,8 @@ def record(error: BaseException) -> str:
     return path
 
 
-def _folder() -> str:
+def folder() -> str:
+    """Return the folder of the log; it need not be there yet."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
     else:

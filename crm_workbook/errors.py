@@ -47,6 +47,7 @@ class CrmError(Exception):
 
 _REASONS: Final = {
     errno.ENOENT: Text("אין קובץ או תיקייה כזו", "no such file or folder"),
+    errno.EEXIST: Text("יש שם כבר קובץ", "there is a file of that name"),
     errno.EISDIR: Text("זו תיקייה", "it is a folder"),
     errno.ENOTDIR: Text("חלק מהנתיב אינו תיקייה", "part of the path is no folder"),
     errno.EACCES: Text("אין הרשאה", "permission denied"),

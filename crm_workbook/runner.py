@@ -19,13 +19,29 @@ if TYPE_CHECKING:
 
     from crm_workbook.importers.source import Source
     from crm_workbook.jobs import Step
-    from crm_workbook.model import Book, File, Receipt, Store
+    from crm_workbook.model import Book, File, Plan, Receipt, Store
 
 EXISTS: Final = Problem(
     "file-exists",
     Text("הקובץ {file} כבר קיים.", "The file {file} is already there."),
     Text("יש לבחור שם אחר, או להזיז את הקובץ הקיים.", "Choose another name, or move it away."),
 )
+ASIDE: Final = Text(
+    "היומן הקודם של החוברת היה פגום. הוא נשמר בצד ({file}), ומה שנעשה לפני הפעולה הזו כבר לא ניתן "
+    "לביטול דרך crm undo.",
+    "The workbook's earlier journal was damaged. It is kept aside ({file}), and what was done "
+    "before this can no longer be taken back by crm undo.",
+)
+KEPT: Final = Text(
+    "קבצים שהשתנו מאז שנכתבו, ולכן נשארו כמו שהם: {files}",
+    "Files changed since they were written, so they stay as they are: {files}",
+)
+NO_FOLDER: Final = Problem(
+    "no-folder",
+    Text("אין תיקייה {folder}, ולכן {file} לא נכתב.",
+         "There is no folder {folder}, so {file} was not written."),
+    Text("יש ליצור אותה קודם, או לבחור תיקייה אחרת.", "Make it first, or choose another."),
+)  # fmt: skip
 UNWRITABLE: Final = Problem(
     "file-unwritable",
     Text("לא ניתן לכתוב את {file}: {why}.", "{file} cannot be written: {why}."),
@@ -122,6 +138,7 @@ def _follow(found: Job, given: Mapping[str, object], request: Request) -> Iterat
 
 def _one(found: Job, file: str, options: dict[str, object], request: Request) -> Result:
     lang = request.lang or request.fallback
+    folder = os.path.dirname(file)
     book = receipt = None
     try:
         if found.run is None:  # pragma: no cover - a fault in the job's declaration
@@ -129,20 +146,52 @@ def _one(found: Job, file: str, options: dict[str, object], request: Request) ->
         for option in found.options:
             if option.kind == "source":
                 options[option.name] = read_source(str(options[option.name]))
+            elif option.kind == "patient":
+                from crm_workbook.looking import look_at
+
+                path = options[option.name]
+                options[option.name] = look_at(str(path)) if path else None
         if found.opens == "none":
             outcome = found.run(lang=lang, **options)
         else:
             store = (request.open_store or _file_store)(file)
+            if found.writes and not request.dry_run:
+                store.tidy()
             book = store.read()
             lang = request.lang or book.lang
             outcome = found.run(book, lang=lang, **options)
-            if outcome.plan is not None and outcome.plan.edits and not request.dry_run:
-                receipt = store.apply(outcome.plan, book)
+            plan = outcome.plan
+            if plan is not None and not plan.empty and not request.dry_run:
+                receipt = store.apply(_with_files(plan, outcome.files, folder), book)
         if not request.dry_run:
-            write_files(outcome.files, beside=os.path.dirname(file))
+            write_files(outcome.files, beside=folder)
+            outcome = _told(outcome, receipt, folder, lang)
     except CrmError as error:
         return Result(file, found, lang, error=error, book=book, receipt=receipt)
     return Result(file, found, lang, outcome, book=book, receipt=receipt)
+
+
+def _with_files(plan: Plan, files: Sequence[File], folder: str) -> Plan:
+    """Return a plan that knows which files come with it, so that an undo can take them back."""
+    if not files:
+        return plan
+    from crm_workbook.written import noted
+
+    return plan._replace(files=noted(files, folder))
+
+
+def _told(outcome: Outcome, receipt: Receipt | None, folder: str, lang: str) -> Outcome:
+    """Take files back where an undo asks for it, and add what only the doing has shown."""
+    lines = []
+    if receipt is not None and receipt.aside:
+        lines.append(ASIDE.say(lang, file=receipt.aside))
+    if outcome.takes_back:
+        from crm_workbook.written import take_back
+
+        kept = take_back(outcome.takes_back, folder, _write)
+        if kept:
+            lines.append(KEPT.say(lang, files=", ".join(kept)))
+    return outcome._replace(summary=(*outcome.summary, *lines)) if lines else outcome
 
 
 def _file_store(path: str) -> Store:
@@ -184,8 +233,8 @@ def write_files(files: Sequence[File], beside: str = "") -> None:
         beside: The folder of the workbook, for files whose path counts from there.
 
     Raises:
-        CrmError: A file is there already and may not be replaced, or cannot be written. Files
-            before it in the sequence have been written.
+        CrmError: A file is there already and may not be replaced, its folder is not there, or it
+            cannot be written. Files before the last kind have been written.
     """
     real = [
         file._replace(path=os.path.join(beside, file.path)) if file.beside else file
@@ -193,18 +242,31 @@ def write_files(files: Sequence[File], beside: str = "") -> None:
         if file.path != STDOUT
     ]
     for file in real:
-        if not file.replace and os.path.exists(file.path):
+        folder, name = os.path.split(file.path)
+        if not file.replace and os.path.lexists(file.path):
             raise CrmError(EXISTS, file=file.path)
+        if folder and not file.folder and not os.path.exists(folder):
+            raise CrmError(NO_FOLDER, folder=folder, file=name)
     for file in real:
         try:
-            _write(file)
+            _write(_with_macros(file))
         except OSError as error:
             raise CrmError(UNWRITABLE, file=file.path, why=reason(error)) from None
 
 
+def _with_macros(file: File) -> File:
+    """Return a file with the macros it is to have inside."""
+    if file.macros is None:
+        return file
+    from crm_workbook.store.macros import with_macros
+
+    return file._replace(data=b"".join(with_macros(file.data, file.macros).pieces()))
+
+
 def _write(file: File) -> None:
     folder, name = os.path.split(os.path.abspath(file.path))
-    os.makedirs(folder, exist_ok=True)
+    if file.folder:
+        os.makedirs(folder, exist_ok=True)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     try:
         with open(temporary, "xb") as stream:

@@ -56,10 +56,10 @@ def page() -> str:
 
 
 def _section(job: Job) -> str:
-    words = " ".join(["crm", job.name, *usage(job)])
+    words = " ".join(["crm", job.command, *usage(job)])
     rows = "\n".join(_rows(job))
     told = f"{job.title.en[:1].upper()}{job.title.en[1:]}."
-    return f"## crm {job.name}\n\n{told}\n\n```text\n{words}\n```\n\n{HEAD}\n{rows}\n"
+    return f"## crm {job.command}\n\n{told}\n\n```text\n{words}\n```\n\n{HEAD}\n{rows}\n"
 
 
 def _rows(job: Job) -> Iterator[str]:

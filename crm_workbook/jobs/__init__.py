@@ -7,11 +7,11 @@ writes one: it is handed a `Book` and hands back an `Outcome`.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib import import_module
 
 from crm_workbook.lean import TYPE_CHECKING, Literal, NamedTuple
+from crm_workbook.modules import modules_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,8 +24,9 @@ class Option(NamedTuple):
     """One thing a job can be told; the keyword argument of its `run`, `--flag` of its command."""
 
     name: str
-    kind: Literal["text", "path", "source", "date", "int", "flag", "choice"]
-    """A `source` is a file whose content the job is handed, already read."""
+    kind: Literal["text", "path", "source", "patient", "date", "int", "flag", "choice"]
+    """A `source` is a file whose content the job is handed, already read; a `patient` one that is
+    only looked at, whatever is wrong with it."""
     help: Text
     default: object = None
     choices: tuple[str, ...] = ()
@@ -33,6 +34,22 @@ class Option(NamedTuple):
     """May be given more than once; arrives as a tuple."""
     positional: bool = False
     metavar: str = ""
+    low: int = 0
+    high: int = 0
+    """The least and the greatest number that an `int` may be."""
+
+
+class Button(NamedTuple):
+    """How a job shows inside Excel: on the ribbon, and on the start sheet."""
+
+    label: Text
+    tip: Text
+    image: str
+    """The name of one of Office's built-in pictures."""
+    place: int
+    """Where it stands among the others, the first lowest."""
+    options: Mapping[str, object] = {}
+    """What the job is told when it is started by its button, beyond its defaults."""
 
 
 class Step(NamedTuple):
@@ -65,19 +82,25 @@ class Job(NamedTuple):
     """Whether it may hand back a plan, so that `--dry-run` makes sense."""
     recipe: Callable[..., Recipe] | None = None
     """Instead of `run`: `recipe(*, lang, **options)` says which jobs to do one after the other."""
+    button: Button | None = None
+
+    @property
+    def command(self) -> str:
+        """The words of its command: `macros add` for the job `macros_add`."""
+        return self.name.replace("_", " ")
+
+
+def buttons() -> tuple[Job, ...]:
+    """Return the jobs that have a button, in the order of their buttons."""
+    found = (job(name) for name in names())
+    placed = [(j.button.place, j) for j in found if j.button is not None]
+    return tuple(j for _, j in sorted(placed, key=lambda pair: pair[0]))
 
 
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all jobs in alphabetical order."""
-    return tuple(
-        sorted(
-            entry[:-3].rstrip("_")
-            for path in __path__
-            for entry in os.listdir(path)
-            if entry.endswith(".py") and not entry.startswith("_")
-        )
-    )
+    return tuple(sorted(name.rstrip("_") for name in modules_in(__path__)))
 
 
 def job(name: str) -> Job:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_workbook.jobs import Job, Option
+from crm_workbook.jobs import Button, Job, Option
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import Outcome
 from crm_workbook.reports import formats
@@ -52,7 +52,8 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
             else today.
 
     Raises:
-        CrmError: A word of `select` or `ignore` means no rule.
+        CrmError: A word of `select` or `ignore` means no rule; or a fix is asked for in a workbook
+            newer than this program.
     """
     codes = chosen(select, ignore)
     day = today(book, as_of)
@@ -71,7 +72,9 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
     if fix or diff:
         from crm_workbook.model import Plan
         from crm_workbook.rules.fixes import safe_fixes
+        from crm_workbook.schema.reliable import not_newer
 
+        not_newer(book)
         edits, mended = safe_fixes(book, found)
         plan = Plan("check", REASON, edits) if edits else None
         changes = sum(len(edit.changes) for edit in edits)
@@ -147,4 +150,10 @@ JOB: Final = Job(
         ),
     ),
     opens="many",
+    button=Button(
+        Text("בדיקה", "Check"),
+        Text("מה בחוברת דורש תיקון, ואיפה", "What in the workbook needs mending, and where"),
+        "Spelling",
+        20,
+    ),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from crm_workbook.data import folder as data_folder
 from crm_workbook.jobs import Job, Option, Recipe, Step
-from crm_workbook.text import Text
+from crm_workbook.text import Text, quoted
 
 if TYPE_CHECKING:
     from crm_workbook.model import Cell
@@ -74,15 +74,19 @@ def recipe(*, lang: str, folder: str) -> Recipe:
     real = os.path.join(examples, "cdnow_purchases.csv")
     steps = (
         Step("new", options={"file": shop, "rows": _shop_rows(examples), "settings": SHOP,
-                             "lists": SHOP_LISTS, "on": SHOP_DAY, "workbook_lang": "he"}),
+                             "lists": SHOP_LISTS, "on": SHOP_DAY, "workbook_lang": "he",
+                             "folder": True}),
         Step("import", shop, {"source": till}),
         *_rest(shop, SHOP_DAY),
         Step("new", options={"file": cdnow, "rows": {"targets": CDNOW_TARGETS},
-                             "settings": CDNOW, "on": CDNOW_DAY, "workbook_lang": "en"}),
+                             "settings": CDNOW, "on": CDNOW_DAY, "workbook_lang": "en",
+                             "folder": True}),
         Step("import", cdnow, {"source": real, "map": ("cds=quantity",)}),
         *_rest(cdnow, CDNOW_DAY),
     )  # fmt: skip
-    return Recipe(steps, tuple(line.say(lang, shop=shop, cdnow=cdnow) for line in CLOSING))
+    return Recipe(
+        steps, tuple(line.say(lang, shop=quoted(shop), cdnow=quoted(cdnow)) for line in CLOSING)
+    )
 
 
 def _rest(workbook: str, day: date) -> tuple[Step, ...]:
@@ -109,7 +113,8 @@ JOB: Final = Job(
     ),
     recipe=recipe,
     options=(
-        Option("folder", "path", Text("התיקייה שתיבנה", "the folder to fill"), "crm-demo",
+        Option("folder", "path", Text("התיקייה שתיבנה; בלעדיה crm-demo",
+                                       "the folder to make; without it, crm-demo"), "crm-demo",
                positional=True),
     ),
     opens="none",

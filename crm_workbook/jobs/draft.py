@@ -6,9 +6,11 @@ import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.jobs import Job, Option
+from crm_workbook.jobs import Button, Job, Option
 from crm_workbook.model import File, Outcome, Plan
-from crm_workbook.schema.today import today
+from crm_workbook.schema import reliable
+from crm_workbook.schema.needed import need
+from crm_workbook.schema.settings import OWNERS
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -73,13 +75,15 @@ def run(
         limit: How many open drafts there may be in all; 0 for no limit.
 
     Raises:
-        CrmError: A template is unknown or faulty, the figures were not computed, or the workbook
-            has no customers sheet.
+        CrmError: A template is unknown or faulty, the figures were not computed, the workbook
+            has no customers sheet, or a setting cannot be read: a template may use any of them.
     """
     from crm_workbook.outreach import sheet, telling
     from crm_workbook.outreach.template import chosen, library
 
-    day = today(book, as_of)
+    need(book, "customers", "consents", "metrics", "outreach")
+    reliable.rely_on(book, *(name for name in OWNERS if name != "as_of"))
+    day = reliable.day(book, as_of)
     wanted = chosen(library(templates), template)
     found = _prepare(book, wanted, day, limit)
     decided = found.decided
@@ -90,6 +94,7 @@ def run(
         files=files,
         summary=(
             *telling.words(decided, lang),
+            *(telling.NEW_SHEETS[name].say(lang) for name in sheet.lacking(book, decided)),
             *telling.mail(decided, len(files), folder, lang),
             *telling.notes(
                 found.base.computed_on,
@@ -98,6 +103,7 @@ def run(
                 unread=found.ledger.unread,
                 lang=lang,
             ),
+            telling.closing(decided, lang),
         ),
         data=telling.numbers(decided, len(files)),
     )
@@ -142,7 +148,8 @@ def _files(decided: Decided, writer: Writer, folder: str) -> Iterator[File]:
             # Named by the id alone: a customer's name is no name for a file.
             name = f"{draft.candidate.id}{draft.channel.extension}"
             data = make(writer.message(draft))
-            yield File(os.path.join(folder, name), data, replace=True, beside=True)
+            path = os.path.join(folder, name)
+            yield File(path, data, replace=True, beside=True, folder=True)
 
 
 JOB: Final = Job(
@@ -154,7 +161,7 @@ JOB: Final = Job(
             "as_of",
             "date",
             Text(
-                "היום שאליו כותבים; בלעדיו היום שבהגדרות, ואם אין, היום",
+                "היום שבו יישלחו; בלעדיו היום שבהגדרות, ואם אין, היום",
                 "the day to write for; by default the day in the settings, else today",
             ),
             metavar="YYYY-MM-DD",
@@ -163,8 +170,8 @@ JOB: Final = Job(
             "template",
             "text",
             Text(
-                "רק התבנית הזו; אפשר לחזור על הבחירה",
-                "only this template; may be given more than once",
+                "רק התבנית הזו, למשל win_back; אפשר לציין כמה",
+                "only this template, such as win_back; may be given more than once",
             ),
             many=True,
             metavar="NAME",
@@ -183,12 +190,19 @@ JOB: Final = Job(
             "limit",
             "int",
             Text(
-                "לכל היותר כך וכך טיוטות פתוחות בסך הכול",
-                "so many open drafts at most, all in all",
+                "מספר הטיוטות הפתוחות המרבי, ישנות וחדשות; 0 פירושו בלי מגבלה",
+                "the most open drafts, old and new; 0 means no limit",
             ),
             default=0,
             metavar="N",
+            high=100_000,
         ),
     ),
     writes=True,
+    button=Button(
+        Text("טיוטות", "Drafts"),
+        Text("הכנת טיוטות פנייה ללקוחות, לקריאה ולאישור", "Draft messages, to read and approve"),
+        "NewMailMessage",
+        30,
+    ),
 )

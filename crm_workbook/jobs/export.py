@@ -20,7 +20,7 @@ from crm_workbook.fields.normal import heading_key
 from crm_workbook.jobs import Job, Option
 from crm_workbook.model import CellError, File, Outcome
 from crm_workbook.schema.typed import typed
-from crm_workbook.text import Text
+from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,11 +33,22 @@ NO_SHEET: Final = Problem(
     Text("אין בחוברת {file} גיליון בשם {sheet}.", "{file} has no sheet named {sheet}."),
     Text("הגיליונות שאפשר לייצא: {known}.", "The sheets that can be exported: {known}."),
 )
-DONE: Final = Text("{rows} שורות מ-{sheet} נכתבו אל {path}.",
-                   "{rows} rows of {sheet} written to {path}.")  # fmt: skip
-AS_IT_STANDS: Final = Text(
-    "{count} תאים שלא ניתן לקרוא נכתבו כפי שהם. לפירוט: crm check",
-    "{count} cells that cannot be read were written as they stand. See crm check.",
+DONE: Final = Counted(
+    Text("שורה אחת מ-{sheet} נכתבה אל {path}.", "1 row of {sheet} written to {path}."),
+    Text(
+        "{count:,} שורות מ-{sheet} נכתבו אל {path}.",
+        "{count:,} rows of {sheet} written to {path}.",
+    ),
+)
+AS_IT_STANDS: Final = Counted(
+    Text(
+        "תא אחד שלא ניתן לקרוא נכתב כפי שהוא. לפירוט: crm check",
+        "1 cell that cannot be read was written as it stands. See crm check.",
+    ),
+    Text(
+        "{count:,} תאים שלא ניתן לקרוא נכתבו כפי שהם. לפירוט: crm check",
+        "{count:,} cells that cannot be read were written as they stand. See crm check.",
+    ),
 )
 
 T = TypeVar("T")
@@ -78,7 +89,7 @@ def run(
     data = _json(sheet_id, columns) if format == "json" else _csv(columns)
     summary = []
     if output:
-        summary.append(DONE.say(lang, rows=len(found), sheet=sheet_id, path=output))
+        summary.append(DONE.say(lang, count=len(found), sheet=sheet_id, path=output))
         if unread:
             summary.append(AS_IT_STANDS.say(lang, count=unread))
     return Outcome(

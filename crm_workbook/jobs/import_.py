@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final, cast
 from crm_workbook.importers.mapping import KINDS, parse_map
 from crm_workbook.importers.plan import plan
 from crm_workbook.importers.roster import VERDICTS
+from crm_workbook.importers.said import listed
 from crm_workbook.jobs import Job, Option
-from crm_workbook.model import Outcome, Plan
+from crm_workbook.model import Outcome, Plan, shown
 from crm_workbook.schema import sheet
-from crm_workbook.text import Text
+from crm_workbook.schema.reliable import rely_on
+from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from crm_workbook.model import Book
 
 _LRM: Final = "\u200e"
+_LISTED: Final = 40
+"""How many columns that go nowhere are named."""
 
 READ: Final = Text("{file}, {sheet}, שורות: {rows}", "{file}, {sheet}, rows: {rows}")
 ENCODED: Final = Text("קידוד {encoding}", "encoding {encoding}")
@@ -39,20 +43,47 @@ UNUSED_NEAR: Final = Text(
     'לא יובאה: {heading}. אולי הכוונה: --map "{heading}={target}"',
     'not imported: {heading}. Perhaps: --map "{heading}={target}"',
 )
+MORE_UNUSED: Final = Counted(
+    Text("ועוד עמודה אחת שלא יובאה", "and 1 more column that was not imported"),
+    Text("ועוד {count:,} עמודות שלא יובאו", "and {count:,} more columns that were not imported"),
+)
 LACKING: Final = Text(
     "העמודות האלה אינן בחוברת ולא יובאו: {columns}",
     "not in the workbook and so not imported: {columns}",
 )
-SKIPPED: Final = Text(
-    "{count} שורות של הזמנות שבוטלו, זוכו או לא שולמו לא יובאו",
-    "{count} rows of cancelled, refunded or unpaid orders were left out",
+SKIPPED: Final = Counted(
+    Text(
+        "שורה אחת של הזמנה שבוטלה, זוכתה או לא שולמה לא יובאה",
+        "1 row of a cancelled, refunded or unpaid order was left out",
+    ),
+    Text(
+        "{count:,} שורות של הזמנות שבוטלו, זוכו או לא שולמו לא יובאו",
+        "{count:,} rows of cancelled, refunded or unpaid orders were left out",
+    ),
 )
-FOLDED: Final = Text(
-    "{count} שורות המשך צורפו להזמנה שלהן, כי הסכום רשום פעם אחת להזמנה",
-    "{count} continuing rows were joined to their order, whose amount is given once",
+LEFT_OUT: Final = Counted(
+    Text(
+        "שורה אחת של סיכום, הערה או כותרות חוזרות לא יובאה",
+        "1 row of totals, a remark or repeated headings was left out",
+    ),
+    Text(
+        "{count:,} שורות של סיכומים, הערות או כותרות חוזרות לא יובאו",
+        "{count:,} rows of totals, remarks or repeated headings were left out",
+    ),
 )
-COMPUTED: Final = Text(
-    "{count} סכומים חושבו מכמות כפול מחיר", "{count} amounts are quantity times price"
+FOLDED: Final = Counted(
+    Text(
+        "שורת המשך אחת צורפה להזמנה שלה, כי הסכום רשום פעם אחת להזמנה",
+        "1 continuing row was joined to its order, whose amount is given once",
+    ),
+    Text(
+        "{count:,} שורות המשך צורפו להזמנה שלהן, כי הסכום רשום פעם אחת להזמנה",
+        "{count:,} continuing rows were joined to their order, whose amount is given once",
+    ),
+)
+COMPUTED: Final = Counted(
+    Text("סכום אחד חושב מכמות כפול מחיר", "1 amount is quantity times price"),
+    Text("{count:,} סכומים חושבו מכמות כפול מחיר", "{count:,} amounts are quantity times price"),
 )
 REMEMBERED: Final = Text(
     "המיפוי נשמר בגיליון ההגדרות לפעם הבאה", "the mapping is kept in the settings for next time"
@@ -92,6 +123,7 @@ def run(
     Raises:
         CrmError: The source cannot be read, or it lacks what an import needs.
     """
+    rely_on(book, "currency", "language")
     found = plan(
         source,
         book,
@@ -114,7 +146,7 @@ def run(
 
 
 def _summary(found: ImportPlan, file: str, lang: str, *, remembered: bool) -> Iterator[str]:
-    rows = f"{found.counts.total() + found.skipped + found.folded:,}"
+    rows = f"{found.counts.total() + found.skipped + found.folded + found.left:,}"
     told = READ.say(lang, file=file, rows=rows, sheet=sheet(found.kind).title)
     if found.encoding:
         told += f" ({ENCODED.say(lang, encoding=found.encoding)})"
@@ -123,22 +155,30 @@ def _summary(found: ImportPlan, file: str, lang: str, *, remembered: bool) -> It
     if found.kind == "purchases" and found.new_customers:
         yield NEW_CUSTOMERS.say(lang, count=f"{found.new_customers:,}")
     for text, count in (
-        (SKIPPED, found.skipped), (FOLDED, found.folded), (COMPUTED, found.computed),
+        (SKIPPED, found.skipped), (FOLDED, found.folded), (LEFT_OUT, found.left),
+        (COMPUTED, found.computed),
     ):  # fmt: skip
         if count:
-            yield text.say(lang, count=f"{count:,}")
+            yield text.say(lang, count=count)
     for note in found.notes:
         yield note.say(lang)
-    width = max((len(str(target)) for _, target in found.mapping), default=0)
-    for heading, target in found.mapping:
-        yield f"  {target!s:{width}} <- {heading}{_LRM}"
-    for heading, near in found.unused:
-        text = UNUSED if near is None else UNUSED_NEAR
-        yield f"  {text.say(lang, heading=f'{heading}{_LRM}', target=near)}"
-    if found.lacking:
-        yield LACKING.say(lang, columns=", ".join(found.lacking))
+    yield from _columns(found, lang)
     if remembered:
         yield REMEMBERED.say(lang)
+
+
+def _columns(found: ImportPlan, lang: str) -> Iterator[str]:
+    """Yield what became of every column of the source."""
+    width = max((len(str(target)) for _, target in found.mapping), default=0)
+    for heading, target in found.mapping:
+        yield f"  {target!s:{width}} <- {shown(heading)}{_LRM}"
+    for heading, near in found.unused[:_LISTED]:
+        text = UNUSED if near is None else UNUSED_NEAR
+        yield f"  {text.say(lang, heading=f'{shown(heading)}{_LRM}', target=near)}"
+    if len(found.unused) > _LISTED:
+        yield f"  {MORE_UNUSED.say(lang, count=len(found.unused) - _LISTED)}"
+    if found.lacking:
+        yield LACKING.say(lang, columns=listed(found.lacking))
 
 
 def _data(found: ImportPlan, file: str) -> dict[str, object]:
@@ -149,6 +189,7 @@ def _data(found: ImportPlan, file: str) -> dict[str, object]:
         "rows": {verdict: found.counts[verdict] for verdict in VERDICTS},
         "skipped": found.skipped,
         "folded": found.folded,
+        "left_out": found.left,
         "computed_amounts": found.computed,
         "new_customers": found.new_customers,
         "mapping": {heading: str(target) for heading, target in found.mapping},

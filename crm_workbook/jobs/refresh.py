@@ -11,8 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook import schema
-from crm_workbook.errors import CrmError, Problem
-from crm_workbook.jobs import Job, Option
+from crm_workbook.jobs import Button, Job, Option
 from crm_workbook.model import (
     AddSheet,
     AppendRows,
@@ -23,7 +22,8 @@ from crm_workbook.model import (
     ReplaceRows,
     SetCells,
 )
-from crm_workbook.schema.today import today
+from crm_workbook.schema import reliable
+from crm_workbook.schema.needed import need
 from crm_workbook.schema.typed import typed
 from crm_workbook.schema.written import writers
 from crm_workbook.text import Text
@@ -36,15 +36,18 @@ if TYPE_CHECKING:
     from crm_workbook.schema.typed import TypedTable
 
 REASON: Final = Text("חישוב המדדים, המגזרים והיעדים", "Metrics, segments and targets computed")
-NO_KEY: Final = Problem(
-    "key-column-missing",
-    Text("בגיליון '{sheet}' חסרה העמודה '{column}', שמזהה את השורות.",
-         "The sheet '{sheet}' has lost its column '{column}', which names its rows."),
-    Text("יש להחזיר את הכותרת, או למחוק את הגיליון כדי שייבנה מחדש.",
-         "Put the heading back, or delete the sheet to have it built again."),
-)  # fmt: skip
-UNCHANGED: Final = Text("שום תא לא השתנה.", "No cell has changed.")
+UNCHANGED: Final = Text("המדדים היו כבר מעודכנים.", "The figures were up to date already.")
+NOTED: Final = Text(
+    "המדדים היו כבר מעודכנים; נרשם רק מתי חושבו.",
+    "The figures were up to date already; only the time of this run is noted.",
+)
 CHANGED: Final = Text("תאים לכתיבה: {count}", "Cells to write: {count}")
+
+SETTINGS: Final = (
+    "currency", "lapse_days", "language", "margin", "rfm_bins", "segment_lost", "unit",
+    "week_start", "window_from",
+)  # fmt: skip
+"""What the figures go by, beside the day."""
 
 Columns = dict[str, "list[Cell]"]
 """Column id to values, equally many each, in their canonical form."""
@@ -59,11 +62,16 @@ def run(book: Book, *, lang: str, as_of: date | None = None) -> Outcome:
         as_of: The day of the analysis; without it the day of the settings, without that today.
 
     Raises:
-        CrmError: There is no purchases sheet, or a column that is needed is missing.
+        CrmError: There is no purchases sheet, a column that is needed is missing, or a setting
+            that is needed cannot be read.
     """
     from crm_workbook.analysis import metrics, standings, telling
 
-    seen = metrics.read(book, as_of=today(book, as_of))
+    need(book, "customers", "purchases", "metrics", "history")
+    reliable.rely_on(book, *SETTINGS)
+    day = reliable.day(book, as_of)
+    seen = metrics.read(book, as_of=day)
+    reliable.not_before_purchases(book, as_of, day)
     found = standings.targets_of(book, seen)
     told = metrics.columns(book, seen)
     grey = metrics.beside_customers(
@@ -75,13 +83,15 @@ def run(book: Book, *, lang: str, as_of: date | None = None) -> Outcome:
         *_cells(book, "targets", standings.columns(found)),
         *_snapshot(book, seen.as_of, told),
     ]
+    stamp = tuple(_stamp(book))
     count = sum(map(_size, edits))
+    unchanged = NOTED if stamp else UNCHANGED
     moved = _moved(book, seen)
     return Outcome(
-        plan=Plan("refresh", REASON, (*edits, *_stamp(book))),
+        plan=Plan("refresh", REASON, (*edits, *stamp)),
         summary=(
             *telling.words(book, seen, found, moved, lang),
-            CHANGED.say(lang, count=f"{count:,}") if count else UNCHANGED.say(lang),
+            CHANGED.say(lang, count=f"{count:,}") if edits else unchanged.say(lang),
         ),
         data={**telling.numbers(seen, found, moved), "changed": count},
     )
@@ -97,7 +107,6 @@ def _replace(book: Book, sheet_id: str, told: Columns) -> Iterator[Edit]:
     if here is None:
         yield AddSheet(sheet_id, book.lang, tuple(told), _written(book, sheet_id, told))
         return
-    _need(here, (sheet.key,), book.lang)
     present = {column: values for column, values in told.items() if column in here}
     keys = [here.table.key(row) for row in range(len(here))]
     if sorted(keys) == sorted(map(str, present[sheet.key])):
@@ -155,7 +164,6 @@ def _snapshot(book: Book, day: date, told: Columns) -> Iterator[Edit]:
     if here is None:
         yield AddSheet("history", book.lang, tuple(picture), _written(book, "history", picture))
         return
-    _need(here, (sheet.key, "month"), book.lang)
     picture = {column: values for column, values in picture.items() if column in here}
     place = {
         here.table.key(row): row for row, then in enumerate(here.values("month")) if then == month
@@ -200,21 +208,13 @@ def _take(told: Columns, rows: Iterable[int]) -> Columns:
     return {column: [values[row] for row in rows] for column, values in told.items()}
 
 
-def _need(here: TypedTable, columns: Iterable[str], lang: str) -> None:
-    for column_id in columns:
-        column = here.table.sheet.column(column_id)
-        if column is not None and column_id not in here:
-            title = here.table.layout.title
-            raise CrmError(NO_KEY, sheet=title, column=column.heading.say(lang))
-
-
 def _size(edit: Edit) -> int:
     """Return how many cells an edit touches."""
     if isinstance(edit, SetCells):
         return len(edit.changes)
     if isinstance(edit, AppendRows | ReplaceRows | AddSheet):
         return len(edit.columns) * len(edit.rows)
-    return 0
+    return len(edit.keys) if isinstance(edit, RemoveRows) else 0
 
 
 # ------------------------------------------------------------------ since the last picture
@@ -251,4 +251,11 @@ JOB: Final = Job(
         ),
     ),
     writes=True,
+    button=Button(
+        Text("רענון", "Refresh"),
+        Text("חישוב המדדים, המגזרים והיעדים מחדש",
+             "Compute metrics, segments and targets anew"),
+        "RefreshAll",
+        10,
+    ),
 )  # fmt: skip

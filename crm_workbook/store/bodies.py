@@ -78,6 +78,19 @@ SHEET_EXISTS: Final = Problem(
     Text("יש להריץ את הפקודה שוב.", "Run the command again."),
 )
 
+OWN_BESIDE: Final = Problem(
+    "no-key-to-stay-with",
+    Text(
+        'לשורות של הגיליון {sheet} אין מזהה, והעמודה "{column}" הייתה נשארת ליד שורות אחרות. '
+        "דבר לא נכתב.",
+        "The rows of the sheet {sheet} have no id, and the column “{column}” would be left beside "
+        "other rows. Nothing was written.",
+    ),
+    Text(
+        "יש להעביר את העמודה הזאת לגיליון אחר ולנסות שוב.",
+        "Move this column to another sheet and try again.",
+    ),
+)
 NOT_OURS: Final = Problem(
     "not-our-sheet",
     Text(
@@ -297,6 +310,8 @@ def _replace(body: Body, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...],
     columns, rows = _present(table, columns, rows)
     key = table.sheet.key
     keyed = bool(key) and key in columns and key in table.numbers
+    if not keyed:
+        _guard_own(table)
     waiting: dict[str, list[Line]] = {}
     for line in reversed(body.lines):
         waiting.setdefault(body.key(line) if keyed else "", []).append(line)
@@ -322,6 +337,13 @@ def _replace(body: Body, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...],
             else:
                 changes[column] = new
     body.lines = [line for line in body.lines if id(line) in kept] + fresh
+
+
+def _guard_own(table: Table) -> None:
+    """Refuse to give rows another content by their place when somebody wrote beside them."""
+    for placed in table.placed:
+        if placed.own and any(value is not None for value in table.columns[placed.column.id]):
+            raise CrmError(OWN_BESIDE, sheet=table.sheet.id, column=placed.heading)
 
 
 def _remove(body: Body, edit: RemoveRows) -> None:

@@ -90,7 +90,7 @@ class Cells:
         if value is None or value == "":
             return f'<{p}c r="{ref}" s="{style}"/>'
         if isinstance(value, Formula):
-            return f'<{p}c r="{ref}" s="{style}"><{p}f>{escape(value.source)}</{p}f></{p}c>'
+            return self._formula(f'{p}c r="{ref}" s="{style}"', value, Ref(sheet, ref))
         style = self.styles.fitting(style, value, wanted)
         if isinstance(value, str):
             if len(value) > MAX_TEXT:
@@ -105,6 +105,21 @@ class Cells:
         else:
             content = self._number(value, sheet, ref)
         return f'<{p}c r="{ref}" s="{style}"{kind}><{p}v>{content}</{p}v></{p}c>'
+
+    def _formula(self, head: str, value: Formula, place: Ref) -> str:
+        p, result = self._prefix, value.result
+        kind = content = ""
+        if isinstance(result, bool):
+            kind, content = ' t="b"', str(int(result))
+        elif isinstance(result, str):
+            # Unlike a text of its own, a formula's stands in `<v>`; what that cannot hold is left
+            # to be calculated.
+            if result.isprintable() and len(result) <= MAX_TEXT:
+                kind, content = ' t="str"', escape(result)
+        elif result is not None and not isinstance(result, CellError):
+            content = self._number(result, place.sheet, place.cell)
+        stored = f"<{p}v>{content}</{p}v>" if content else ""
+        return f"<{head}{kind}><{p}f>{escape(value.source)}</{p}f>{stored}</{p}c>"
 
     def _number(self, value: float | date | timedelta, sheet: str, ref: str) -> str:
         if isinstance(value, (float, int)):

@@ -15,7 +15,16 @@ import zlib
 
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
-from crm_workbook.store.foreign import SAVE_AS_XLSX, TRUNCATED, identify
+from crm_workbook.store.foreign import SAVE_AS_XLSX
+from crm_workbook.store.zip_end import (
+    AMBIGUOUS,
+    DAMAGED,
+    FULL16,
+    FULL32,
+    REBUILD,
+    SUSPECT,
+    locate,
+)
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -28,30 +37,6 @@ MAX_PARTS: Final = 20_000
 MAX_PART: Final = 1 << 30
 """Bytes one unpacked part may have: about three times the largest sheet Excel can fill."""
 
-_REBUILD: Final = Text(
-    "יש לפתוח אותו ב-Excel ולשמור בשם חדש; אם Excel אינו פותח אותו, יש לחזור לגיבוי.",
-    "Open it in Excel and save it under a new name; if Excel cannot, go back to a backup.",
-)
-_SUSPECT: Final = Text(
-    "קובץ כזה אינו נוצר ב-Excel. אם הוא הגיע ממקור לא מוכר, אין לפתוח אותו.",
-    "Excel makes no such file. If it comes from an unknown source, do not open it.",
-)
-DAMAGED: Final = Problem(
-    "damaged-container",
-    Text(
-        "תוכן העניינים של הקובץ אינו מתאים לתוכנו, והקובץ פגום.",
-        "The file is damaged: its directory does not match what is inside.",
-    ),
-    _REBUILD,
-)
-AMBIGUOUS: Final = Problem(
-    "ambiguous-container",
-    Text(
-        "אפשר לקרוא את הקובץ בשתי דרכים שונות, ולכן הוא אינו נקרא כלל.",
-        "The file can be read in two different ways, so it is not read at all.",
-    ),
-    _SUSPECT,
-)
 ENCRYPTED: Final = Problem(
     "encrypted-part",
     Text('החלק "{part}" בקובץ מוצפן.', "The part “{part}” of the file is encrypted."),
@@ -63,7 +48,7 @@ DUPLICATE: Final = Problem(
         'החלק "{part}" מופיע בקובץ פעמיים, ואין לדעת איזה מהם נכון.',
         "The part “{part}” stands in the file twice, and nothing says which one is right.",
     ),
-    _REBUILD,
+    REBUILD,
 )
 METHOD: Final = Problem(
     "unknown-compression",
@@ -71,7 +56,7 @@ METHOD: Final = Problem(
         'החלק "{part}" דחוס בשיטה ש-Excel אינו משתמש בה ({method}).',
         "The part “{part}” is compressed by a method Excel does not use ({method}).",
     ),
-    _SUSPECT,
+    SUSPECT,
 )
 PART_NAME: Final = Problem(
     "unsafe-part-name",
@@ -79,7 +64,7 @@ PART_NAME: Final = Problem(
         "בקובץ יש חלק בשם מסוכן: {part}.",
         "The file holds a part with an unsafe name: {part}.",
     ),
-    _SUSPECT,
+    SUSPECT,
 )
 TOO_MANY_PARTS: Final = Problem(
     "too-many-parts",
@@ -87,7 +72,7 @@ TOO_MANY_PARTS: Final = Problem(
         "הקובץ מורכב מ-{count} חלקים; המותר הוא {limit}.",
         "The file consists of {count} parts; {limit} are allowed.",
     ),
-    _SUSPECT,
+    SUSPECT,
 )
 TOO_LARGE: Final = Problem(
     "part-too-large",
@@ -95,7 +80,7 @@ TOO_LARGE: Final = Problem(
         'החלק "{part}" נפרש ליותר מ-{limit} בתים.',
         "The part “{part}” unpacks to more than {limit} bytes.",
     ),
-    _SUSPECT,
+    SUSPECT,
 )
 WRONG_SIZE: Final = Problem(
     "wrong-size",
@@ -103,7 +88,7 @@ WRONG_SIZE: Final = Problem(
         'החלק "{part}" אינו בגודל הרשום בקובץ.',
         "The part “{part}” does not have the size the file claims.",
     ),
-    _REBUILD,
+    REBUILD,
 )
 WRONG_CHECKSUM: Final = Problem(
     "wrong-checksum",
@@ -111,16 +96,11 @@ WRONG_CHECKSUM: Final = Problem(
         'החלק "{part}" נפגם: סכום הביקורת שלו אינו מתאים.',
         "The part “{part}” was damaged: its checksum does not match.",
     ),
-    _REBUILD,
+    REBUILD,
 )
 
-_END: Final = struct.Struct("<4s4H2LH")
-_END64_LOCATOR: Final = struct.Struct("<4sLQL")
-_END64: Final = struct.Struct("<4sQ2H2L4Q")
 _ENTRY: Final = struct.Struct("<4s6H3L5H2L")
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
-_FULL16: Final = 0xFFFF
-_FULL32: Final = 0xFFFFFFFF
 _ENCRYPTED_FLAGS: Final = 0x1 | 0x40 | 0x2000
 _SIZES_FOLLOW: Final = 0x8
 _UTF8: Final = 0x800
@@ -164,7 +144,7 @@ def directory(data: bytes) -> tuple[Part, ...]:
     Raises:
         CrmError: It is no zip, or not one that every reader would understand in the same way.
     """
-    begin, end, count = _locate(data)
+    begin, end, count = locate(data)
     if count > MAX_PARTS:
         raise CrmError(TOO_MANY_PARTS, count=count, limit=MAX_PARTS)
     parts: list[Part] = []
@@ -256,60 +236,6 @@ def _pieces(raw: memoryview, part: Part, chunk: int) -> Iterator[bytes]:
         raise CrmError(WRONG_SIZE, part=part.name)
 
 
-def _locate(data: bytes) -> tuple[int, int, int]:
-    """Return where the directory begins and ends, and how many entries it has."""
-    if not data.startswith((b"PK\3\4", b"PK\5\6")):
-        raise CrmError(identify(data))
-    window = max(0, len(data) - _END.size - _FULL16)
-    found = [at for at in _signatures(data, window) if _reaches_end(data, at)]
-    if not found:
-        raise CrmError(TRUNCATED)
-    if len(found) > 1:
-        raise CrmError(AMBIGUOUS)
-    at = found[0]
-    _, disk, first_disk, *counts, _ = _END.unpack_from(data, at)
-    end, (here, count, size, begin) = _widened(data, at, counts)
-    if disk not in {0, _FULL16} or first_disk not in {0, _FULL16} or here != count:
-        raise CrmError(DAMAGED)
-    if begin + size != end:
-        raise CrmError(DAMAGED)  # also bytes before the package, which some readers skip
-    return begin, end, count
-
-
-def _widened(data: bytes, at: int, counts: list[int]) -> tuple[int, list[int]]:
-    """Return where the directory ends, and the counts of the zip64 record if there is one."""
-    locator = at - _END64_LOCATOR.size
-    if locator < 0 or not data.startswith(b"PK\6\7", locator):
-        if _FULL32 in counts:
-            raise CrmError(DAMAGED)
-        return at, counts
-    _, _, end, _ = _END64_LOCATOR.unpack_from(data, locator)
-    if end + _END64.size > locator or not data.startswith(b"PK\6\6", end):
-        raise CrmError(DAMAGED)
-    wide = list(_END64.unpack_from(data, end)[-4:])
-    if any(old not in {new, _FULL16, _FULL32} for old, new in zip(counts, wide, strict=True)):
-        raise CrmError(AMBIGUOUS)
-    return end, wide
-
-
-def _signatures(data: bytes, window: int) -> Iterator[int]:
-    at = data.find(b"PK\5\6", window)
-    while at >= 0:
-        yield at
-        at = data.find(b"PK\5\6", at + 1)
-
-
-def _reaches_end(data: bytes, at: int) -> bool:
-    """Tell whether the end record at `at`, with its comment, is the end of the file."""
-    if at + _END.size > len(data):
-        return False
-    comment = _END.unpack_from(data, at)[-1]
-    # Some mail programs and servers pad a file with blanks or zeros; no reader minds.
-    return not data[at + _END.size + comment :].strip(b"\0 \r\n") and (
-        at + _END.size + comment <= len(data)
-    )
-
-
 def _entry(data: bytes, at: int, end: int) -> tuple[Part, int]:
     """Return the directory entry at `at` and where the next one begins."""
     if at + _ENTRY.size > end or not data.startswith(b"PK\1\2", at):
@@ -320,7 +246,7 @@ def _entry(data: bytes, at: int, end: int) -> tuple[Part, int]:
     name_length, extra_length, comment_length, disk, internal, external, offset = rest
     at += _ENTRY.size
     after = at + name_length + extra_length + comment_length
-    if after > end or disk not in {0, _FULL16}:
+    if after > end or disk not in {0, FULL16}:
         raise CrmError(DAMAGED)
     raw_name = data[at : at + name_length]
     extra = data[at + name_length : at + name_length + extra_length]
@@ -347,7 +273,7 @@ def _wide_sizes(extra: bytes, sizes: tuple[int, int, int]) -> tuple[int, int, in
             raise CrmError(AMBIGUOUS)  # a second name, which some readers prefer
         if kind == _ZIP64_FIELD:
             for index, value in enumerate(wide):
-                if value == _FULL32:
+                if value == FULL32:
                     wide[index] = int.from_bytes(body[:_WIDE], "little")
                     body = body[_WIDE:]
         at += 4 + length
@@ -379,7 +305,7 @@ def _start(data: bytes, part: Part) -> int:
         method != part.method
         or data[names : names + name_length] != part.raw_name
         or start + part.packed > len(data)
-        or (not flags & _SIZES_FOLLOW and packed_size not in {part.packed, _FULL32})
+        or (not flags & _SIZES_FOLLOW and packed_size not in {part.packed, FULL32})
     ):
         raise CrmError(DAMAGED)
     return start

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _ENTRY: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
-_ERROR_CELL: Final = re.compile(rb"(<(?:[^<>\s:/]+:)?c\s(?:[^>]*\s)?)t\s*=\s*(?:\"e\"|'e')")
+_ERROR_CELL: Final = rb"(<(?:[^<>\s:/]+:)?c\s(?:[^>]*\s)?)t\s*=\s*(?:\"e\"|'e')"
 _VERSION: Final = 20
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -98,7 +98,7 @@ def _errors_as_text(name: str, pieces: Iterable[bytes]) -> Entry:
     chunks: list[bytes] = []
     size = crc = 0
     for stretch in whole_tags(pieces):
-        content = _ERROR_CELL.sub(rb'\1t="str"', stretch)
+        content = re.sub(_ERROR_CELL, rb'\1t="str"', stretch)
         size += len(content)
         crc = zlib.crc32(content, crc)
         chunks.append(deflate.compress(content))

@@ -83,7 +83,16 @@ class FileStore:
         # Most commands only read, and what writing needs would double what they load.
         from crm_workbook.store.replace import Replacing
 
-        return Replacing(self.path, self._real, self.journal).apply(plan, book)
+        replacing = Replacing(self.path, self._real, self.journal)
+        if plan.macros is not None and not self._real.lower().endswith(".xlsm"):
+            return replacing.beside(plan, book)
+        return replacing.apply(plan, book)
+
+    def tidy(self) -> None:
+        """Remove what a killed command left beside the workbook, if nobody is writing now."""
+        from crm_workbook.store.replace import Replacing
+
+        Replacing(self.path, self._real, self.journal).tidy()
 
 
 def _journal(path: str, seen: str = "") -> Journal:

@@ -89,13 +89,27 @@ def used_area(head: bytes, region: Region) -> bytes:
     return head if wide == area else retagged(head, tag, ref=str(wide))
 
 
-def renamed(workbook: bytes, title: str, region: Region) -> bytes:
+def renamed(workbook: bytes, region: Region) -> bytes:
     """Return the workbook part with names that spanned the table's body still spanning it.
 
     These are the ranges of charts, of the print area and of the filter.
     """
     if not region.grown or region.bottom < region.top:
         return workbook
+    for tag in reversed(list(tags(workbook, "definedName"))):
+        if tag.empty:
+            continue
+        end = workbook.index(b"<", tag.end)
+        text = unescape(workbook[tag.end : end].decode())
+        changed = followed_names(text, region)
+        if changed != text:
+            workbook = replaced(workbook, tag.end, end, quote(changed).replace(b"&quot;", b'"'))
+    return workbook
+
+
+def followed_names(meaning: str, region: Region) -> str:
+    """Return what a defined name means, its ranges gone along with the table's body."""
+    title = region.sheet
     sheets = {f"{title}!", "'" + title.replace("'", "''") + "'!"}
 
     def follow(match: re.Match[str]) -> str:
@@ -110,12 +124,4 @@ def renamed(workbook: bytes, title: str, region: Region) -> bytes:
         last = match[2].rpartition(":")[2].rpartition("$")[0]
         return f"{match[1]}{head}:{last}${max(region.new_bottom, region.top)}"
 
-    for tag in reversed(list(tags(workbook, "definedName"))):
-        if tag.empty:
-            continue
-        end = workbook.index(b"<", tag.end)
-        text = unescape(workbook[tag.end : end].decode())
-        changed = _NAMED_RANGE.sub(follow, text)
-        if changed != text:
-            workbook = replaced(workbook, tag.end, end, quote(changed).replace(b"&quot;", b'"'))
-    return workbook
+    return _NAMED_RANGE.sub(follow, meaning)

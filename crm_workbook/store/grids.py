@@ -11,10 +11,9 @@ from io import BytesIO
 
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.lean import TYPE_CHECKING, Final
-from crm_workbook.model import CellError
+from crm_workbook.model import CellError, column_number
 from crm_workbook.store.extract import extract
 from crm_workbook.store.parts import BROKEN_XML
-from crm_workbook.store.ranges import column_number
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ NO_MEMORY: Final = Problem(
 _KNOWN: Final = frozenset(
     {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}  # ECMA-376, 18.17.3
 )
-_PLACE: Final = re.compile(r"([A-Z]+)(\d+)")
+_PLACE: Final = r"([A-Z]+)(\d+)"
 
 
 def open_grids(survey: Survey) -> Callable[[SheetPart], Rows]:
@@ -132,7 +131,7 @@ def guarded(call: Callable[[], Any], problem: Problem, *, title: str = "") -> An
 def _restore(rows: Rows, errors: Mapping[str, str]) -> None:
     """Put error values back where the reader left nothing, or their text."""
     for cell, error in errors.items():
-        place = _PLACE.fullmatch(cell)
+        place = re.fullmatch(_PLACE, cell)
         if place is None:
             continue
         row, column = int(place[2]) - 1, column_number(place[1]) - 1

@@ -7,12 +7,12 @@ the file would have to rewrite all of them, in places it does not know. So it st
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.model import letters
+from crm_workbook.model import column_number, letters
 from crm_workbook.store.markup import first, tags
-from crm_workbook.store.ranges import MAX_ROWS, Box, box, column_number
+from crm_workbook.store.ranges import MAX_COLUMNS, MAX_ROWS, Box, box
 from crm_workbook.store.relations import targets
 from crm_workbook.store.sheet_markup import filled, formula_of
 from crm_workbook.text import Text
@@ -97,6 +97,20 @@ FULL: Final = _refusal(
         "Move earlier years into a workbook of their own and try again.",
     ),
 )
+OUTSIDE: Final = _refusal(
+    "cells-outside",
+    "שורות של הטבלה עומדות לזוז או להימחק, ולצידן, מחוץ לטבלה, כתוב משהו ב-{cells}; הוא היה "
+    "נשאר ליד שורה אחרת.",
+    "rows of the table are about to move or go, and beside them, outside the table, something "
+    "stands in {cells}; it would be left beside another row.",
+    Text(
+        "יש להעביר את התאים האלה לעמודה עם כותרת, צמודה לעמודה האחרונה של הטבלה: שם הם זזים עם "
+        "השורה שלהם. מה שאינו שייך לשורות, להעביר לגיליון אחר. אחר כך לנסות שוב.",
+        "Move these cells into a column with a heading, right after the table's last one: there "
+        "they go along with their rows. Move what is not about rows to another sheet. Then try "
+        "again.",
+    ),
+)
 NOTED: Final = _refusal(
     "note-in-the-way",
     "לתא {cell} יש הערה, והשורה שלו עומדת לזוז או להיעלם.",
@@ -107,6 +121,8 @@ NOTED: Final = _refusal(
     ),
 )
 
+_SHOWN: Final = 5
+"""How many cells a refusal lists."""
 _ARRAY_REF: Final = re.compile(
     rb"<(?:[\w.-]+:)?f(?=[^>]*\st=\"(?:array|dataTable)\")[^>]*\sref=\"([^\"]+)\""
 )
@@ -144,11 +160,56 @@ class Region(NamedTuple):
         return bool(self.moves or (self.grown and self.totals))
 
     @property
+    def shifted_from(self) -> int:
+        """The first row that comes to stand elsewhere, if any does."""
+        return self.moves or self.bottom + 1
+
+    @property
     def reach(self) -> Box:
         """Every cell of the region that the plan may change, totals included."""
         first_row = self.moves or min(self.bottom, self.new_bottom) + 1
         last_row = max(self.bottom, self.new_bottom) + self.totals
         return Box(self.left, first_row, self.right, max(first_row, last_row))
+
+
+class Standing(Protocol):
+    """Where an Excel table stands: its cells, and the rows of its body."""
+
+    @property
+    def box(self) -> Box:
+        """All of its cells."""
+
+    @property
+    def top(self) -> int:
+        """The first row of its body."""
+
+    @property
+    def bottom(self) -> int:
+        """The last row of its body."""
+
+    @property
+    def totals_rows(self) -> int:
+        """How many rows of totals it has."""
+
+
+def region_of(body: Body, table: Standing | None) -> Region:
+    """Return where the body of a table stands before and after a plan."""
+    layout = body.table.layout
+    numbers = [placed.number for placed in layout.placed]
+    left, right, top, bottom = min(numbers), max(numbers), layout.first_row, layout.last_row
+    totals = 0
+    if table is not None:
+        # A column typed right beside the table belongs to its rows, widened or not.
+        left, right = min(left, table.box.left), max(right, table.box.right)
+        top, bottom, totals = table.top, table.bottom, table.totals_rows
+        if not totals:
+            # Rows typed right below the table are in its body, whether or not it was widened.
+            bottom = max(bottom, layout.last_row)
+    gone = [body.table.rows[index] for index in body.gone]
+    last = max(body.rows(), default=top - 1)
+    new_bottom = max(bottom - len(gone), last, top if table is not None else top - 1)
+    moves = min(gone, default=0)
+    return Region(body.title, left, right, top, bottom, new_bottom, totals, moves)
 
 
 def guard_sheet(region: Region, markup: SheetMarkup) -> None:
@@ -243,14 +304,53 @@ def guard_blank(region: Region, row: int, cells: Mapping[int, bytes]) -> None:
             raise CrmError(BELOW, sheet=region.sheet, cell=f"{letters(column)}{row}")
 
 
-def guard_notes(region: Region, package: Package, part: str) -> None:
-    """Refuse to move or remove a row with a note: notes live in parts of their own."""
-    if not region.moves:
+def guard_outside(region: Region, markup: SheetMarkup, others: Collection[TablePart]) -> None:
+    """Refuse to move or remove a row with something beside it that is no part of the table.
+
+    It may be a remark on that row, and then it must not come to stand beside another; or a small
+    sum of the user's, and then it must not be torn apart. Nothing says which. Other tables in the
+    same rows are things of their own.
+    """
+    if not region.shifts:
         return
+    rows = region.shifted_from, region.bottom + region.totals
+    own = Box(region.left, rows[0], region.right, rows[1])
+    if found := filled_outside(markup, *rows, [own, *(other.box for other in others)]):
+        raise CrmError(OUTSIDE, sheet=region.sheet, cells=found)
+
+
+def filled_outside(markup: SheetMarkup, top: int, bottom: int, areas: Collection[Box]) -> str:
+    """Return which cells of some rows are filled and in none of the areas; '' when none is."""
+    found: list[str] = []
+    for index in range(markup.index(top), markup.index(bottom + 1)):
+        number = markup.numbers[index]
+        row = markup.row(number)
+        spans = [(area.left, area.right) for area in areas if area.top <= number <= area.bottom]
+        found += [
+            f"{letters(column)}{number}"
+            for column, start, end in markup.cells(row)
+            if not any(left <= column <= right for left, right in spans) and filled(row[start:end])
+        ]
+    more = f" (+{len(found) - _SHOWN})" if len(found) > _SHOWN else ""
+    return ", ".join(found[:_SHOWN]) + more
+
+
+def guard_notes(
+    region: Region, package: Package, part: str, others: Collection[TablePart]
+) -> None:
+    """Refuse to move or remove a row with a note: notes live in parts of their own.
+
+    A note beside the table is one on its row as well, unless it is in another table.
+    """
+    if not region.shifts:
+        return
+    rows = Box(1, region.shifted_from, MAX_COLUMNS, region.bottom + region.totals)
     for notes in targets(package, part, "comments"):
         for tag in tags(package.read(notes), "comment"):
             place = box(tag.get("ref") or "")
-            if place is not None and place.meets(region.reach):
+            if place is not None and place.meets(rows):
+                if any(other.box.holds(place) for other in others):
+                    continue
                 raise CrmError(NOTED, sheet=region.sheet, cell=place)
 
 

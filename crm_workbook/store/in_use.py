@@ -47,6 +47,18 @@ READ_ONLY_FOLDER: Final = Problem(
         "Copy the workbook to a folder of your own and try again.",
     ),
 )
+FOLDER_TAKEN: Final = Problem(
+    "journal-folder-taken",
+    Text(
+        "הגיבויים והיומן נשמרים בתיקייה {folder}, אבל בשם הזה יש קובץ. דבר לא נכתב.",
+        "Backups and the journal are kept in the folder {folder}, but a file has that name. "
+        "Nothing was written.",
+    ),
+    Text(
+        "יש להעביר את הקובץ הזה או לשנות את שמו, ולנסות שוב.",
+        "Move that file away or rename it, and try again.",
+    ),
+)
 BUSY: Final = Problem(
     "busy",
     Text(
@@ -67,10 +79,16 @@ def guard_free(path: str) -> None:
     Raises:
         CrmError: One of them is there.
     """
+    for lock in locks(path):
+        raise CrmError(OPEN_ELSEWHERE, name=os.path.basename(path), lock=os.path.basename(lock))
+
+
+def locks(path: str) -> tuple[str, ...]:
+    """Return the paths of the files by which spreadsheet programs mark a workbook as open."""
     folder, name = os.path.split(path)
-    for lock in (f"~${name}", f"~${name[2:]}", f".~lock.{name}#"):
-        if os.path.lexists(os.path.join(folder, lock)):
-            raise CrmError(OPEN_ELSEWHERE, name=name, lock=lock)
+    beside = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")
+    found = (os.path.join(folder, lock) for lock in beside)
+    return tuple(lock for lock in found if os.path.lexists(lock))
 
 
 def guard_writable(path: str) -> None:
@@ -89,24 +107,33 @@ def guard_writable(path: str) -> None:
 
 
 @contextmanager
-def alone(folder: str) -> Iterator[None]:
+def alone(folder: str) -> Iterator[bool]:
     """Keep other commands from writing to the same workbook; a kill lets go by itself.
 
+    Yields:
+        Whether it is certain that nobody else is writing. A network folder may know no locks;
+        there the workbook's fingerprint still guards it.
+
     Raises:
-        CrmError: Another one is writing.
+        CrmError: Another one is writing, or the folder's name is taken by a file.
         OSError: The folder cannot be made.
     """
-    os.makedirs(folder, mode=0o700, exist_ok=True)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    except FileExistsError:
+        raise CrmError(FOLDER_TAKEN, folder=folder) from None
     handle = os.open(os.path.join(folder, "lock"), os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if not _lock(handle):
+        locked = _lock(handle)
+        if locked is False:
             raise CrmError(BUSY)
-        yield
+        yield locked is True
     finally:
         os.close(handle)
 
 
-def _lock(handle: int) -> bool:
+def _lock(handle: int) -> bool | None:
+    """Tell whether the lock was got; None when the folder knows no locks."""
     with suppress(ImportError):
         import fcntl
 
@@ -115,7 +142,7 @@ def _lock(handle: int) -> bool:
         except BlockingIOError:
             return False
         except OSError:
-            return True  # a network folder without locks: the fingerprint still guards
+            return None
         return True
     import msvcrt
 

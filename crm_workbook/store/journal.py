@@ -15,21 +15,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import contextmanager, suppress
+from time import time
 from typing import TYPE_CHECKING, Final, overload
 
-from crm_workbook.errors import CrmError, Problem
+from crm_workbook.errors import CrmError, Problem, reason
 from crm_workbook.lean import NamedTuple
 from crm_workbook.model import Entry, Plan
 from crm_workbook.store.writing import discard, sync_folder, write_new
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 KEPT: Final = 20
 """How many backups are kept."""
 LISTED: Final = 200
 """How many entries the list keeps."""
+
+_DAY: Final = 86_400
 
 NO_ENTRY: Final = Problem(
     "nothing-to-undo",
@@ -52,6 +57,27 @@ UNDO_LOST: Final = Problem(
         "crm undo --list מראה מה אפשר לבטל.",
         "crm undo --list shows what can be undone.",
     ),
+)
+
+
+DAMAGED: Final = Problem(
+    "journal-damaged",
+    Text(
+        "היומן של {name} פגום ({file}), ולכן אין ממנו מה לבטל. החוברת עצמה לא נפגעה.",
+        "The journal of {name} is damaged ({file}), so it offers nothing to undo. The workbook "
+        "itself is not affected.",
+    ),
+    Text(
+        "החוברת כפי שהייתה לפני כל פעולה שמורה בתיקייה {backups}. הפעולה הבאה תשמור את היומן "
+        "הפגום בצד ותתחיל יומן חדש.",
+        "The workbook as it was before each action is in the folder {backups}. The next action "
+        "keeps the damaged journal aside and begins a new one.",
+    ),
+)
+UNREADABLE: Final = Problem(
+    "journal-unreadable",
+    Text("לא ניתן לקרוא את היומן {file}: {why}.", "The journal {file} cannot be read: {why}."),
+    Text("יש לבדוק את ההרשאות ולנסות שוב.", "Check the permissions and try again."),
 )
 
 
@@ -106,6 +132,9 @@ class Journal(Sequence[Entry]):
     def read(self, fingerprint: str) -> list[Record]:
         """Return the list as it stands for a workbook with this fingerprint, oldest first.
 
+        Raises:
+            CrmError: It is damaged or cannot be read.
+
         A pending entry is settled when the workbook is what it would make, dropped when it is
         still what it was. If it is neither, somebody saved it after a kill: the entry counts
         unless the file it was writing is still there.
@@ -132,20 +161,25 @@ class Journal(Sequence[Entry]):
         return [record for record in self._load_all() if record.file == self.file]
 
     def _load_all(self) -> list[Record]:
-        try:
-            return self._parsed()
-        except (OSError, ValueError, TypeError, KeyError):
-            return []  # a damaged list is set aside by the next writer, not silently overwritten
+        """Return the entries of every workbook that shares the folder.
 
-    def _parsed(self) -> list[Record]:
+        Raises:
+            CrmError: The list is damaged or cannot be read; nothing of it is guessed.
+        """
         import json
 
         try:
-            with open(self._list, encoding="utf-8") as file:
-                data = json.load(file)
-        except FileNotFoundError:
+            with open(self._list, "rb") as file:
+                data = json.loads(file.read().decode("utf-8", "surrogatepass"))
+            return [_checked(Record(**entry)) for entry in data["entries"]]
+        except (FileNotFoundError, NotADirectoryError):
             return []
-        return [Record(**entry) for entry in data["entries"]]
+        except OSError as error:
+            raise CrmError(UNREADABLE, file=self._list, why=reason(error)) from None
+        except (ValueError, TypeError, KeyError, RecursionError):
+            raise CrmError(
+                DAMAGED, name=self.file, file=self._list, backups=self.backups
+            ) from None
 
     def __len__(self) -> int:
         """Return how many entries there are."""
@@ -200,8 +234,23 @@ class Journal(Sequence[Entry]):
 
     # ------------------------------------------------------------------ writing
 
-    def open(self, record: Record, inverse: Plan, original: bytes, fingerprint: str) -> None:
+    def open(
+        self,
+        record: Record,
+        inverse: Plan,
+        original: bytes,
+        fingerprint: str,
+        *,
+        linked: bool = True,
+    ) -> None:
         """Keep the backup and the inverse of a plan about to be carried out, and note it.
+
+        Args:
+            record: The entry; one that names no backup has none.
+            inverse: What takes it back.
+            original: What the backup holds.
+            fingerprint: That of the workbook as it is now.
+            linked: Whether the backup is the workbook's file, so that a link to it will do.
 
         Raises:
             OSError: The disk is full, or the folder cannot be written to.
@@ -216,36 +265,42 @@ class Journal(Sequence[Entry]):
         write_new(
             os.path.join(self._undo, f"{record.id}.json"), [text.encode("utf-8", "surrogatepass")]
         )
-        self._keep(record, original)
-        sync_folder(self.backups)
+        if record.backup:
+            self._keep(record, original, linked=linked)
+            sync_folder(self.backups)
         self._store([*self.read(fingerprint), record._replace(pending=True)])
 
-    def _keep(self, record: Record, original: bytes) -> None:
+    def _keep(self, record: Record, original: bytes, *, linked: bool) -> None:
         """Keep the workbook as it is before it is replaced.
 
         A second name for the same file costs nothing, and the replacing takes only the first one
         away. Where the file system has no such thing, the bytes are written once more.
         """
-        try:
-            os.link(self._workbook, self.backup(record))
-        except OSError:
-            write_new(self.backup(record), [original])
+        if linked:
+            with suppress(OSError):
+                os.link(self._workbook, self.backup(record))
+                return
+        write_new(self.backup(record), [original])
 
     def close(self, record: Record) -> None:
         """Note that a plan was carried out, and let go of what is too old to be undone."""
-        records = self.read(record.after)
+        records = [record if r.id == record.id else r for r in self.read(record.after)]
         self._store(records)
         for old in records[:-KEPT]:
-            discard(self.backup(old))
-            discard(os.path.join(self._undo, f"{old.id}.json"))
+            self._forget(old)
+
+    def _forget(self, record: Record) -> None:
+        """Let go of what takes an entry back."""
+        if record.backup:
+            discard(self.backup(record))
+        discard(os.path.join(self._undo, f"{record.id}.json"))
 
     def cancel(self, record: Record) -> None:
         """Forget an entry whose plan was not carried out."""
         records = [r for r in self._load() if r.id != record.id]
         if os.path.exists(self._list):
             self._store(records)
-        discard(self.backup(record))
-        discard(os.path.join(self._undo, f"{record.id}.json"))
+        self._forget(record)
 
     def next_id(self, when: str) -> str:
         """Return an id no entry has: the moment, and a number where that is taken."""
@@ -261,29 +316,94 @@ class Journal(Sequence[Entry]):
     def _store(self, records: list[Record]) -> None:
         import json
 
-        self._set_damaged_aside()
         others = [record for record in self._load_all() if record.file != self.file]
         entries: list[dict[str, Any]] = [r._asdict() for r in [*others, *records[-LISTED:]]]
         lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
         new = self._list + ".new"
         discard(new)
-        write_new(new, [f'{{"schema": 1, "entries": [\n{lines}\n]}}\n'.encode()])
+        text = f'{{"schema": 1, "entries": [\n{lines}\n]}}\n'
+        # A file may have a name that is no text, which Python spells with lone surrogates.
+        write_new(new, [text.encode("utf-8", "surrogatepass")])
         os.replace(new, self._list)
         sync_folder(self.folder)
         self._records = None
 
-    def _set_damaged_aside(self) -> None:
+    @contextmanager
+    def damaged_aside(self) -> Iterator[str]:
+        """Make room for a new list where the old one is damaged, unless nothing comes of it.
+
+        Yields:
+            Where the damaged one lies now, so that it can be said; empty when it is in order.
+
+        Raises:
+            CrmError: The list cannot be read at all.
+        """
         try:
-            self._parsed()
-        except (ValueError, TypeError, KeyError):
-            os.replace(self._list, self._list + ".damaged")
+            self._load_all()
+        except CrmError as error:
+            if error.problem is not DAMAGED:
+                raise
+        else:
+            yield ""
+            return
+        number = 1
+        while os.path.lexists(aside := f"{self._list}.damaged-{number}"):
+            number += 1
+        os.rename(self._list, aside)
+        try:
+            yield aside
+        except BaseException:
+            os.replace(aside, self._list)
+            raise
 
     def stale(self) -> list[str]:
         """Return the temporary files an earlier, killed run left beside the workbook."""
         folder = os.path.dirname(self._workbook) or "."
         start = f".~{self.file}."
         return [
-            os.path.join(folder, name)
+            path
             for name in os.listdir(folder)
             if name.startswith(start) and name.endswith(".crm-tmp")
+            if os.path.isfile(path := os.path.join(folder, name))
         ]
+
+    def clear(self, fingerprint: str, *, certain: bool) -> None:
+        """Settle what a killed run left open, and remove the files it was writing.
+
+        Whether the killed run's plan was carried out is noted first: a leftover file is the proof
+        that it was not.
+
+        Args:
+            fingerprint: That of the workbook as it is now.
+            certain: Whether no other command can be writing now (`in_use.alone`); otherwise only
+                what is older than a day is taken for left over.
+        """
+        latest = time() - (0 if certain else _DAY)
+        leftovers = [path for path in self.stale() if os.stat(path).st_mtime <= latest]
+        pending = [record for record in self._load() if record.pending] if leftovers else []
+        if pending:
+            kept = self.read(fingerprint)
+            self._store(kept)
+            happened = {record.id for record in kept}
+            for record in pending:
+                if record.id not in happened:
+                    self._forget(record)
+        for leftover in leftovers:
+            discard(leftover)
+
+
+def _checked(record: Record) -> Record:
+    """Return a record whose values are of their types and whose names stay in their folders.
+
+    Raises:
+        ValueError: They are not.
+    """
+    for value, usual in zip(record, _EMPTY, strict=True):
+        if type(value) is not type(usual):
+            raise ValueError(record.id)
+    if any(os.path.basename(name) != name for name in (record.id, record.backup)):
+        raise ValueError(record.id)
+    return record
+
+
+_EMPTY: Final = Record("", "", "", "", "", 0, "", "", "")

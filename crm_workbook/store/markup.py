@@ -39,6 +39,9 @@ _ANY_ATTRIBUTES: Final = rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
 _ANY_TAG: Final = re.compile(
     rb"<((?:[\w.-]+:)?)([\w.-]+)(?=[\s/>])%s>" % _ANY_ATTRIBUTES, re.DOTALL
 )
+_EITHER_TAG: Final = re.compile(
+    rb"<(/?)(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])%s>" % _ANY_ATTRIBUTES, re.DOTALL
+)
 _ATTRIBUTES: Final = re.compile(rb"\s([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _OTHER_ENCODING: Final = re.compile(
     rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE
@@ -190,6 +193,34 @@ def inserted(data: bytes, parent: str, new: bytes) -> bytes:
     close = b"</" + tag.prefix + parent.encode()
     at = data.rindex(close)
     return replaced(data, at, at, new)
+
+
+def put_last(data: bytes, parent: str, new: bytes, behind: tuple[str, ...]) -> bytes:
+    """Return `data` with `new` as the last child of `parent`, but before any child of `behind`.
+
+    Raises:
+        CrmError: There is no such parent.
+    """
+    tag = first(data, parent)
+    if tag is not None and not tag.empty:
+        for local, start in _children(data, tag.end):
+            if local in behind:
+                return replaced(data, start, start, new)
+    return inserted(data, parent, new)
+
+
+def _children(data: bytes, start: int) -> Iterator[tuple[str, int]]:
+    """Yield name and start of each child of the element whose start tag ends at `start`."""
+    depth = 0
+    for match in _EITHER_TAG.finditer(data, start):
+        if match[1]:
+            depth -= 1
+        elif depth == 0:
+            yield match[2].decode(), match.start()
+        if depth < 0:
+            return
+        if not match[1] and not match[0].endswith(b"/>"):
+            depth += 1
 
 
 def quote(text: str) -> bytes:

@@ -81,14 +81,15 @@ class MemoryStore:
     def read(self) -> Book:
         """Return what the workbook holds now."""
         tables = {sheet_id: self._table(sheet_id) for sheet_id in self.data}
+        lists = workbook_lists(tables.get("lists"))
         return Book(
             name=self.name,
             tables=tables,
             facts=MemoryFacts(
                 tuple(t.layout.title for t in tables.values()), rtl=self.lang == "he"
             ),
-            settings=read_settings(tables.get("settings")),
-            lists=workbook_lists(tables.get("lists")),
+            settings=read_settings(tables.get("settings"), lists),
+            lists=lists,
             lang=self.lang,
             fingerprint=self._fingerprint(),
             journal=tuple(self._journal),
@@ -143,7 +144,11 @@ class MemoryStore:
         snapshot, self.data = self.data, deepcopy(self.data if kept is None else kept)
         for body in touched:
             self._bring_about(body)
-        return self._note(plan, Plan("undo", plan.reason, back), count, snapshot, before)
+        taken_back = Plan("undo", plan.reason, back, files=plan.files)
+        return self._note(plan, taken_back, count, snapshot, before)
+
+    def tidy(self) -> None:
+        """Do nothing: memory keeps nothing of a killed command."""
 
     def _bring_about(self, body: Body) -> None:
         sheet_id = body.table.sheet.id

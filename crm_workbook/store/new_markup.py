@@ -16,6 +16,7 @@ from crm_workbook.schema.lists import LISTS
 from crm_workbook.schema.looks import TAB, Align, alignment
 from crm_workbook.store import links
 from crm_workbook.store.guards import FULL
+from crm_workbook.store.heights import Heights
 from crm_workbook.store.markup import escape
 from crm_workbook.store.ranges import MAX_ROWS, Box
 
@@ -57,6 +58,8 @@ class _Shape(NamedTuple):
     code: str
     style: int
     width: int
+    wraps: bool
+    """Whether a text too long for the column is shown in several lines."""
 
 
 def area_of(body: Body) -> Box:
@@ -75,7 +78,9 @@ def link_cells(body: Body) -> dict[links.Place, str]:
     }
 
 
-def worksheet(workbook: WorkbookPart, body: Body, table_id: str, linked: bytes) -> Iterator[bytes]:
+def worksheet(
+    workbook: WorkbookPart, body: Body, table_id: str, linked: bytes, code_name: str = ""
+) -> Iterator[bytes]:
     """Yield the part of an added sheet.
 
     Args:
@@ -83,6 +88,7 @@ def worksheet(workbook: WorkbookPart, body: Body, table_id: str, linked: bytes) 
         body: What it holds.
         table_id: The id of the sheet's relation to its table.
         linked: Its links as markup.
+        code_name: What macros call it, if there are any.
 
     Raises:
         CrmError: A value cannot stand in a cell, or there are more rows than a sheet holds.
@@ -91,7 +97,7 @@ def worksheet(workbook: WorkbookPart, body: Body, table_id: str, linked: bytes) 
     if area.bottom > MAX_ROWS:
         raise CrmError(FULL, sheet=body.title, rows=area.bottom)
     shapes = _shapes(workbook, body)
-    yield _head(workbook, body, area, shapes).encode()
+    yield _head(workbook, body, area, shapes, code_name).encode()
     yield from _rows(workbook, body, shapes)
     parts = "</sheetData>", _protection(body), _dropdowns(body)
     tables = f'<tableParts count="1"><tablePart r:id="{table_id}"/></tableParts>'
@@ -115,11 +121,16 @@ def _shapes(workbook: WorkbookPart, body: Body) -> list[_Shape]:
         if column.kind == "link":
             style = styles.clickable()
         width = column.width or kind.width
-        found.append(_Shape(placed, letters(placed.number), kind.number_format, style, width))
+        wraps = look is not None and look.wrap and not column.folded
+        found.append(
+            _Shape(placed, letters(placed.number), kind.number_format, style, width, wraps)
+        )
     return found
 
 
-def _head(workbook: WorkbookPart, body: Body, area: Box, shapes: list[_Shape]) -> str:
+def _head(
+    workbook: WorkbookPart, body: Body, area: Box, shapes: list[_Shape], code_name: str
+) -> str:
     """Return what precedes the body's rows, the row of headings included."""
     sheet = body.table.sheet
     rtl = ' rightToLeft="1"' if _language(body) == "he" else ""
@@ -135,10 +146,11 @@ def _head(workbook: WorkbookPart, body: Body, area: Box, shapes: list[_Shape]) -
         cells.markup(f"{s.letter}1", s.placed.heading, style, "@", sheet.id) for s in shapes
     )
     levels = ' outlineLevelCol="1"' if folded else ""
+    named = f' codeName="{code_name}"' if code_name else ""
     # Not every program makes a row as high as its wrapped text.
     lines = max(-(-len(s.placed.heading) // max(1, s.width - _MARGIN)) for s in shapes)
     return (
-        f'{XML}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetPr>'
+        f'{XML}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetPr{named}>'
         f'<tabColor rgb="FF{TAB[sheet.role]}"/><outlinePr summaryRight="0"/>'
         f'<pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="{area}"/>'
         f'<sheetViews><sheetView{rtl} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
@@ -152,6 +164,7 @@ def _head(workbook: WorkbookPart, body: Body, area: Box, shapes: list[_Shape]) -
 def _rows(workbook: WorkbookPart, body: Body, shapes: list[_Shape]) -> Iterator[bytes]:
     cells, sheet = workbook.cells(), body.table.sheet.id
     known = {shape.placed.column.id: shape for shape in shapes}
+    heights = Heights(body.table, {name: s.width for name, s in known.items() if s.wraps})
     for start in range(0, len(body.lines), _CHUNK):
         rows = []
         for number, line in enumerate(body.lines[start : start + _CHUNK], start + 2):
@@ -163,8 +176,8 @@ def _rows(workbook: WorkbookPart, body: Body, shapes: list[_Shape]) -> Iterator[
                     if (value := values.get(column)) is not None
                 ]
             )
-            rows.append(f'<row r="{number}">{content}</row>')
-        yield "".join(rows).encode()
+            rows.append(heights.fitted(f'<row r="{number}">{content}</row>'.encode(), line))
+        yield b"".join(rows)
 
 
 def _protection(body: Body) -> str:
@@ -180,7 +193,7 @@ def _dropdowns(body: Body) -> str:
     for placed in body.table.placed:
         column = placed.column
         offered = column.kind == "choice" and column.role == "input"
-        values = _literal(body.lists.get(column.choices, ()), _language(body)) if offered else ""
+        values = literal(body.lists.get(column.choices, ()), _language(body)) if offered else ""
         if values:
             # A list that its user may add to offers its values, and takes any other.
             strict = "" if LISTS[column.choices].open else ' showErrorMessage="1"'
@@ -195,7 +208,7 @@ def _dropdowns(body: Body) -> str:
     return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>'
 
 
-def _literal(choices: tuple[Choice, ...], lang: str) -> str:
+def literal(choices: tuple[Choice, ...], lang: str) -> str:
     """Return the names of a list as a formula, '' when they do not fit into one."""
     names = [name_of(choice, lang) for choice in choices]
     text = ",".join(names).replace('"', '""')

@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING, Final
 
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.store import links
+from crm_workbook.store.guards import filled_outside
 from crm_workbook.store.markup import escape, quote, tags
 from crm_workbook.store.new_markup import MAIN, XML, area_of, link_cells, worksheet
-from crm_workbook.store.relations import declare, drop, relate, relations, unused
+from crm_workbook.store.ranges import MAX_ROWS
+from crm_workbook.store.relations import declare, drop, relate, relations, targets, unused
+from crm_workbook.store.sheet_markup import SheetMarkup
 from crm_workbook.store.table_part import tables_of
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from crm_workbook.model import Sheet
     from crm_workbook.store.bodies import Body
+    from crm_workbook.store.package import Package
+    from crm_workbook.store.table_part import TablePart
     from crm_workbook.store.workbook_part import WorkbookPart
 
 REFERRED: Final = Problem(
@@ -29,6 +36,19 @@ REFERRED: Final = Problem(
     Text(
         "יש להסיר את הנוסחה או התרשים שפונים אליו ולנסות שוב.",
         "Remove the formula or chart that refers to it and try again.",
+    ),
+)
+
+WRITTEN_ON: Final = Problem(
+    "sheet-written-on",
+    Text(
+        'אי אפשר להסיר את הגיליון "{sheet}": כתוב בו משהו גם מחוץ לטבלה ({cells}). דבר לא נכתב.',
+        "The sheet “{sheet}” cannot be removed: something is written on it outside its table "
+        "({cells}). Nothing was written.",
+    ),
+    Text(
+        "יש להעביר את התאים וההערות האלה לגיליון אחר ולנסות שוב.",
+        "Move these cells and notes to another sheet and try again.",
     ),
 )
 
@@ -50,14 +70,21 @@ def add_sheet(workbook: WorkbookPart, body: Body) -> None:
         return
     workbook.guard_structure()
     package, sheet = workbook.package, body.table.sheet
-    body.title = _free_title(workbook, sheet.title.say(edit.lang))
+    titles = [entry.title for entry in workbook.sheets]
+    body.title = free_title(titles, sheet.title.say(edit.lang))
     folder = dirname(workbook.part)
     part = unused(package, join(folder, "worksheets/sheet{}.xml"))
     table_part = unused(package, join(folder, "tables/table{}.xml"))
     package.write(part, b"")
     rid = relate(package, part, "table", table_part)
     opened = links.fresh(package, part, link_cells(body))
-    package.write_pieces(part, worksheet(workbook, body, rid, opened))
+    code_name = ""
+    if targets(package, workbook.part, "vbaProject"):
+        # What knows of macros is loaded where there are some.
+        from crm_workbook.store.macro_project import name_new_sheet
+
+        code_name = name_new_sheet(workbook)
+    package.write_pieces(part, worksheet(workbook, body, rid, opened, code_name))
     declare(package, part, _TYPES + "worksheet+xml")
     name, number = _free_table(workbook, sheet)
     package.write(table_part, _table(body, name, number).encode())
@@ -67,8 +94,9 @@ def add_sheet(workbook: WorkbookPart, body: Body) -> None:
     workbook.name_titles(body.title)
 
 
-def _free_title(workbook: WorkbookPart, wanted: str) -> str:
-    taken = {entry.title.casefold() for entry in workbook.sheets}
+def free_title(titles: Iterable[str], wanted: str) -> str:
+    """Return a title for a tab that no other has, as near to the wanted one as it may be."""
+    taken = {title.casefold() for title in titles}
     wanted = _NEVER_IN_TITLE.sub(" ", wanted).strip("' ")[:_LONGEST_TITLE]
     title, number = wanted, 1
     while title.casefold() in taken:
@@ -78,17 +106,23 @@ def _free_title(workbook: WorkbookPart, wanted: str) -> str:
     return title
 
 
-def _free_table(workbook: WorkbookPart, sheet: Sheet) -> tuple[str, int]:
-    """Return a name and a number for a table that nothing in the workbook has yet."""
-    package = workbook.package
-    tables = [t for entry in workbook.sheets for t in tables_of(package, entry.part)]
-    taken = {table.name.casefold() for table in tables}
-    taken |= {(tag.get("name") or "").casefold() for tag in tags(workbook.source, "definedName")}
-    wanted = sheet.table or f"tbl_{sheet.id}"
+def free_name(names: Iterable[str], wanted: str) -> str:
+    """Return a name for a table that no other table and no defined name has."""
+    taken = {name.casefold() for name in names}
     name, number = wanted, 1
     while name.casefold() in taken:
         number += 1
         name = f"{wanted}_{number}"
+    return name
+
+
+def _free_table(workbook: WorkbookPart, sheet: Sheet) -> tuple[str, int]:
+    """Return a name and a number for a table that nothing in the workbook has yet."""
+    package = workbook.package
+    tables = [t for entry in workbook.sheets for t in tables_of(package, entry.part)]
+    taken = [table.name for table in tables]
+    taken += [tag.get("name") or "" for tag in tags(workbook.source, "definedName")]
+    name = free_name(taken, sheet.table or f"tbl_{sheet.id}")
     return name, 1 + max((table.id for table in tables), default=0)
 
 
@@ -107,16 +141,37 @@ def _table(body: Body, name: str, number: int) -> str:
     )
 
 
+def _guard_written_on(
+    package: Package, part: str, title: str, tables: Collection[TablePart]
+) -> None:
+    markup = SheetMarkup(part, package.read(part))
+    found = filled_outside(markup, 1, MAX_ROWS, [table.box for table in tables])
+    notes = [
+        tag.get("ref") or ""
+        for comments in targets(package, part, "comments")
+        for tag in tags(package.read(comments), "comment")
+    ]
+    if found or notes:
+        raise CrmError(WRITTEN_ON, sheet=title, cells=found or ", ".join(notes[:3]))
+
+
 def remove_sheet(workbook: WorkbookPart, body: Body) -> None:
     """Take a sheet out of the workbook, with its table.
 
     Raises:
-        CrmError: The structure is locked, or a formula, a name or a chart refers to the sheet.
+        CrmError: The structure is locked, a formula, a name or a chart refers to the sheet, or
+            its user has written on it outside of its table.
     """
     workbook.guard_structure()
     package, title = workbook.package, body.title
     entry = workbook.sheet(title)
     tables = tables_of(package, entry.part)
+    _guard_written_on(package, entry.part, title, tables)
+    if macros := targets(package, workbook.part, "vbaProject"):
+        from crm_workbook.store.macro_project import forget_sheet
+
+        if not forget_sheet(workbook, entry.part):
+            raise CrmError(REFERRED, sheet=title, part=macros[0])
     own = [relation.target for relation in relations(package, entry.part)]
     workbook.unlist_sheet(title)
     for part in own:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _TRUE: Final = frozenset({"1", "true", "on"})
-_HIDDEN_ROW: Final = re.compile(rb'<row(?=[^>]*\shidden="(?:1|true)")[^>]*?\sr="(\d{1,7})"')
-_OPEN: Final = re.compile(rb"<sheetData(?:\s[^>]*)?>")
+# Compiled when a sheet's cells have to be passed over; of most sheets what is around them is kept.
+_HIDDEN_ROW: Final = rb'<row(?=[^>]*\shidden="(?:1|true)")[^>]*?\sr="(\d{1,7})"'
+_OPEN: Final = rb"<sheetData(?:\s[^>]*)?>"
 _CLOSE: Final = b"</sheetData"
 
 
@@ -61,7 +62,7 @@ def _around_cells(pieces: Iterable[bytes], hidden_rows: list[int]) -> Iterator[b
     tail = b""
     for piece in source:
         data = tail + piece
-        opening = _OPEN.search(data)
+        opening = re.search(_OPEN, data)
         if opening is not None:
             yield data[: opening.end()]
             tail = data[opening.end() :]
@@ -85,7 +86,7 @@ def _pass_over(tail: bytes, source: Iterator[bytes], hidden_rows: list[int]) -> 
         close = data.find(_CLOSE)
         cut = close if close >= 0 else max(0, data.rfind(b"<"))
         if data.find(b" hidden=", 0, cut) >= 0:
-            hidden_rows += map(int, _HIDDEN_ROW.findall(data, 0, cut))
+            hidden_rows += map(int, re.compile(_HIDDEN_ROW).findall(data, 0, cut))
         piece = next(source, None) if close < 0 else None
         if piece is None:
             return data[cut:]

@@ -12,7 +12,7 @@ import zlib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.store.container import DEFLATED, Part, directory, name_key, packed, unpack
+from crm_workbook.store.container import DEFLATED, MAX_PART, Part, directory, name_key, packed, unpack
 from crm_workbook.store.markup import plain
 from crm_workbook.text import Text
 
@@ -86,6 +86,11 @@ class Package:
         key = name_key(name)
         return key in self._changed or (key in self._index and key not in self._removed)
 
+    @property
+    def changed(self) -> bool:
+        """Whether any part is other than in the original file."""
+        return bool(self._changed or self._removed)
+
     def names(self) -> list[str]:
         """Return the names of all parts, changes included."""
         kept = [part.name for key, part in self._index.items() if key not in self._removed]
@@ -110,15 +115,15 @@ class Package:
             raise CrmError(MISSING_PART, part=name)
         return plain(name, unpack(self._data, part))
 
-    def content(self, name: str) -> bytes:
+    def content(self, name: str, limit: int = MAX_PART) -> bytes:
         """Return the content of an untouched part, or of a small changed one, for looking only.
 
         Raises:
-            CrmError: It is damaged.
+            CrmError: It is damaged, or larger than `limit` bytes.
         """
         changed = self._changed.get(name_key(name))
         if changed is None:
-            return unpack(self._data, self._index[name_key(name)])
+            return unpack(self._data, self._index[name_key(name)], limit)
         return changed if isinstance(changed, bytes) else b""
 
     def write(self, name: str, content: bytes) -> None:

@@ -92,8 +92,9 @@ TOO_MANY_SHEETS: Final = Problem(
 _XML: Final = (".xml", ".rels")
 _OPENING: Final = 4096
 _ROOT: Final = re.compile(rb"<[^?!]")
-_OTHER_ENCODING: Final = re.compile(
-    rb"\s*<\?xml[^>]*\sencoding\s*=\s*[\"'](?!(?:utf-?8|us-ascii|ascii)[\"'])", re.IGNORECASE
+_USUAL: Final = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
+_OTHER_ENCODING: Final = (
+    rb"(?i)\s*<\?xml[^>]*\sencoding\s*=\s*[\"'](?!(?:utf-?8|us-ascii|ascii)[\"'])"
 )
 
 
@@ -128,16 +129,18 @@ def examine(data: bytes) -> Survey:
     """
     parts = Parts(data)
     _check_sizes(parts)
-    for part in parts.all:
-        if part.name.lower().endswith(_XML):
-            _check_opening(data, part)
+    openings = {
+        part.name: _check_opening(data, part)
+        for part in parts.all
+        if part.name.lower().endswith(_XML)
+    }
     workbook = parts.workbook()
     _check_sheets(workbook)
     survey = Survey(parts, workbook, {})
     for kind in ("sharedStrings", "styles"):
         related = survey.related(kind)
         if related is not None:
-            _check_encoding(data, related)
+            _check_encoding(openings.get(related.name) or _opening(data, related), related)
             for _ in stream(data, related):
                 pass
     scans = {}
@@ -145,7 +148,7 @@ def examine(data: bytes) -> Survey:
     for sheet in workbook.sheets:
         content = parts.get(sheet.part)
         if sheet.kind == "worksheet" and content is not None:
-            _check_encoding(data, content)
+            _check_encoding(openings.get(content.name) or _opening(data, content), content)
             found = _scan(survey, sheet)
             area += found.last_row * found.last_column - content.size // 4
             if area > 4 * FREE_AREA:
@@ -165,20 +168,27 @@ def _check_sizes(parts: Parts) -> None:
         raise CrmError(TOO_BIG, limit=MAX_TOTAL >> 30)
 
 
-def _check_opening(data: bytes, part: Part) -> None:
-    """Refuse a document type declaration, also in parts that only other programs read."""
-    opening = _opening(data, part).replace(b"\0", b"")  # UTF-16 too
-    root = _ROOT.search(opening)
-    if b"<!DOCTYPE" in opening[: root.start() if root else None]:
-        raise CrmError(DTD, part=part.name)
+def _check_opening(data: bytes, part: Part) -> bytes:
+    """Refuse a document type declaration, also in parts that only other programs read.
 
-
-def _check_encoding(data: bytes, part: Part) -> None:
-    """Refuse a part for the fast reader that is not in UTF-8, which is all it understands."""
+    Returns:
+        The first bytes of the part.
+    """
     opening = _opening(data, part)
+    plain = opening.replace(b"\0", b"")  # UTF-16 too
+    root = _ROOT.search(plain)
+    if b"<!DOCTYPE" in plain[: root.start() if root else None]:
+        raise CrmError(DTD, part=part.name)
+    return opening
+
+
+def _check_encoding(opening: bytes, part: Part) -> None:
+    """Refuse a part for the fast reader that is not in UTF-8, which is all it understands."""
+    if opening.startswith(_USUAL):
+        return
     if b"\0" in opening[:4] or opening[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         raise CrmError(ENCODING, part=part.name)
-    if _OTHER_ENCODING.match(opening.removeprefix(b"\xef\xbb\xbf")):
+    if b"<?" in opening and re.match(_OTHER_ENCODING, opening.removeprefix(b"\xef\xbb\xbf")):
         raise CrmError(ENCODING, part=part.name)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
-from crm_workbook.model import letters
+from crm_workbook.model import column_number, letters
 
 if TYPE_CHECKING:
     import re
@@ -60,15 +58,6 @@ class Box(NamedTuple):
             and self.top <= other.top
             and other.bottom <= self.bottom
         )
-
-
-@lru_cache(maxsize=4096)
-def column_number(name: str) -> int:
-    """Return the number of a column's letters: A is 1, AA is 27."""
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def box(text: str) -> Box | None:

@@ -77,14 +77,15 @@ def targets(package: Package, part: str, kind: str) -> list[str]:
     return [r.target for r in relations(package, part) if r.kind == kind and r.target in package]
 
 
-def relate(package: Package, part: str, kind: str, target: str) -> str:
+def relate(package: Package, part: str, kind: str, target: str, namespace: str = OFFICE) -> str:
     """Add a relation to another part of the package and return its id."""
     path = relpath("/" + target, join("/", dirname(part)))
-    return _add(package, part, kind, (path,), b"")[0]
+    return _add(package, part, f"{namespace}/{kind}", (path,), b"")[0]
 
 
 def relate_outside(package: Package, part: str, kind: str, wanted: Sequence[str]) -> Sequence[str]:
     """Add relations to addresses outside the package and return their ids, in the same order."""
+    kind = f"{OFFICE}/{kind}"
     return _add(package, part, kind, wanted, b' TargetMode="External"') if wanted else ()
 
 
@@ -94,8 +95,8 @@ def _add(package: Package, part: str, kind: str, wanted: Sequence[str], mode: by
     taken = {tag.get("Id") for tag in tags(source, "Relationship")}
     free = (f"rId{number}" for number in count(1) if f"rId{number}" not in taken)
     prefix = next(tags(source, "Relationships")).prefix
-    start = b'<%sRelationship Id="%%s" Type="%s/%s" Target="%%s"%s/>'
-    start %= (prefix, OFFICE.encode(), kind.encode(), mode)
+    start = b'<%sRelationship Id="%%s" Type="%s" Target="%%s"%s/>'
+    start %= (prefix, kind.encode(), mode)
     ids = [rid for rid, _ in zip(free, wanted, strict=False)]
     new = [start % (rid.encode(), quote(to)) for rid, to in zip(ids, wanted, strict=True)]
     package.write(name, inserted(source, "Relationships", b"".join(new)))

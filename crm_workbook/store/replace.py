@@ -16,6 +16,7 @@ from crm_workbook.store.bodies import fold
 from crm_workbook.store.file import look
 from crm_workbook.store.inverse import changed, inverse, rebased
 from crm_workbook.store.journal import UNDO_LOST, Record
+from crm_workbook.store.macros import with_macros
 from crm_workbook.store.patch import patched
 from crm_workbook.store.reader import fingerprint
 from crm_workbook.store.writing import discard, sync_folder, write_new
@@ -68,6 +69,27 @@ NOT_WRITTEN: Final = Problem(
         "Check the disk and the permissions and try again, or work on a copy.",
     ),
 )
+UNDO_WHOLE: Final = Problem(
+    "undo-whole",
+    Text(
+        "הפעולה הזו שינתה את הקובץ עצמו ולא תאים, והוא נשמר מאז; לכן אי אפשר לבטל אותה. "
+        "דבר לא נכתב.",
+        "This action changed the file itself and not its cells, and the file was saved since; so "
+        "it cannot be taken back. Nothing was written.",
+    ),
+    Text(
+        "הקובץ שמלפני הפעולה נמצא בתיקייה {folder}.",
+        "The file from before it is in the folder {folder}.",
+    ),
+)
+MACROS_THERE: Final = Problem(
+    "macro-workbook-there",
+    Text("הקובץ {name} כבר קיים.", "The file {name} is already there."),
+    Text(
+        "להוספת הכפתורים אליו: crm macros add {name}. לחוברת חדשה יש להזיז אותו קודם.",
+        "To add the buttons to it: crm macros add {name}. Move it away first to have a new one.",
+    ),
+)
 
 
 class Replacing:
@@ -87,7 +109,7 @@ class Replacing:
             CrmError: The file is not in the state that was read, is in use, or an edit cannot
                 be done without the risk of losing something. The file is as it was.
         """
-        if not plan.edits and not plan.undoes:
+        if plan.empty:
             return Receipt("", 0)
         for path in {self._real, os.path.abspath(self._path)}:
             in_use.guard_free(path)
@@ -106,21 +128,73 @@ class Replacing:
             taken_back = None if restored else self.journal.inverse(record)
             if not restored and taken_back is None:
                 raise CrmError(UNDO_LOST)
+            if taken_back is not None and not taken_back.edits:
+                raise CrmError(UNDO_WHOLE, folder=self.journal.backups)
             edits = rebased(taken_back.edits, book, self.journal.backups) if taken_back else ()
         bodies = list(fold(edits, book, undoing=bool(plan.undoes)).values())
         touched = [body for body in bodies if body.touched]
-        if not restored and not touched and not plan.undoes:
+        package = with_macros(state.data, plan.macros) if plan.macros is not None else None
+        added = package is not None and package.changed
+        if not restored and not touched and not plan.undoes and not added:
             return Receipt("", 0)
 
         pieces: Iterable[bytes | memoryview] = (restored or state.data,)
         if touched:
             pieces = patched(state.data, touched).pieces()
             count = changed(touched)
-            back = Plan("undo", plan.reason, inverse(touched, book.lang))
+            back = Plan("undo", plan.reason, inverse(touched, book.lang), files=plan.files)
+        elif package is not None:
+            pieces = package.pieces()
+            back = Plan("undo", plan.reason, ())  # with the whole file or not at all
         else:
             back = Plan("undo", plan.reason, ())
-        with self._mishaps(), in_use.alone(self.journal.folder):
-            return self._replace(plan, back, count, state, pieces, book)
+        journal = self.journal
+        with (
+            self._mishaps(),
+            in_use.alone(journal.folder) as certain,
+            journal.damaged_aside() as aside,
+        ):
+            journal.clear(before, certain=certain)
+            receipt = self._replace(plan, back, count, state, pieces, book)
+        return receipt._replace(aside=aside)
+
+    def beside(self, plan: Plan, book: Book) -> Receipt:
+        """Make the macro workbook of a plain one, which stays as it is.
+
+        Raises:
+            CrmError: There is one of that name, the file is not in the state that was read, or
+                it cannot be written.
+        """
+        state = look(self._real, self.name)
+        if fingerprint(state.data) != book.fingerprint:
+            raise CrmError(CHANGED, name=self.name)
+        path = os.path.splitext(self._path)[0] + ".xlsm"
+        name = os.path.basename(path)
+        if os.path.lexists(path):
+            raise CrmError(MACROS_THERE, name=name)
+        if plan.macros is None:  # pragma: no cover - the caller has looked
+            return Receipt("", 0)
+        package = with_macros(state.data, plan.macros)
+        temporary = f"{path}.{os.getpid()}.crm-tmp"
+        with self._mishaps():
+            try:
+                write_new(temporary, package.pieces())
+                self._keep_owner(temporary)
+                os.rename(temporary, path)
+            except BaseException:
+                discard(temporary)
+                raise
+        sync_folder(os.path.dirname(os.path.abspath(path)))
+        return Receipt("", 0, made=name)
+
+    def tidy(self) -> None:
+        """Remove what a killed command left beside the workbook, if nobody is writing now."""
+        with suppress(OSError, CrmError):
+            if not self.journal.stale():
+                return
+            with in_use.alone(self.journal.folder) as certain:
+                now = fingerprint(look(self._real, self.name).data)
+                self.journal.clear(now, certain=certain)
 
     def _restored(self, record: Record, now: str) -> bytes:
         """Return the file from before an entry, empty unless it is what must come back."""
@@ -143,8 +217,6 @@ class Replacing:
         book: Book,
     ) -> Receipt:
         journal = self.journal
-        for leftover in journal.stale():
-            discard(leftover)
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         entry = journal.next_id(when[:19])
         digest = sha256()

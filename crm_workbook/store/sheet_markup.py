@@ -14,8 +14,9 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError
+from crm_workbook.model import column_number
 from crm_workbook.store.markup import UNUSUAL_XML, first, with_attribute
-from crm_workbook.store.ranges import column_number, shifted
+from crm_workbook.store.ranges import shifted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

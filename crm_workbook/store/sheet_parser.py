@@ -10,10 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.model import letters
+from crm_workbook.model import column_number, letters
 from crm_workbook.store.marks import Mark
 from crm_workbook.store.parts import BROKEN_XML, feed, guarded
-from crm_workbook.store.ranges import column_number
 from crm_workbook.store.sheet_scan import (
     COMMENTED,
     GIANT_MERGE,

@@ -22,20 +22,24 @@ from crm_workbook.store.guards import (
     guard_cells,
     guard_growth,
     guard_notes,
+    guard_outside,
     guard_sheet,
     guard_typed_totals,
+    region_of,
 )
+from crm_workbook.store.heights import Heights
 from crm_workbook.store.markup import Tag, first, tags, with_attribute
-from crm_workbook.store.ranges import Box, shifted
+from crm_workbook.store.ranges import MAX_COLUMNS, Box, shifted
+from crm_workbook.store.row_plan import Target, dressed, moves, targets
 from crm_workbook.store.sheet_markup import SheetMarkup, Span, formula_of, moved, style_of
 from crm_workbook.store.styles import GENERAL
 from crm_workbook.store.table_part import FED, TablePart, resize, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
-    from crm_workbook.model import Placed
-    from crm_workbook.store.bodies import Body, Line
+    from crm_workbook.model import Cell, Placed
+    from crm_workbook.store.bodies import Body
     from crm_workbook.store.cells import Value
     from crm_workbook.store.package import Package
     from crm_workbook.store.workbook_part import WorkbookPart
@@ -43,14 +47,6 @@ if TYPE_CHECKING:
 _CHUNK: Final = 1 << 18
 _SAMPLE: Final = 5
 """How many of the last rows decide what a new row looks like; one highlighted row does not."""
-
-
-class _Target(NamedTuple):
-    """A row to be written."""
-
-    source: int
-    """The row whose cells it takes over; 0 when none."""
-    line: Line | None
 
 
 class _ColumnInfo(NamedTuple):
@@ -81,37 +77,20 @@ def patch_sheet(workbook: WorkbookPart, body: Body) -> Patched:
     table = next((t for t in tables if t.name == body.table.layout.table), None)
     if table is not None and table.fed:
         raise CrmError(FED, sheet=body.title, table=table.name)
-    region = _region(body, table)
+    region = region_of(body, table)
     guard_typed_totals(region, body)
     guard_sheet(region, markup)
-    guard_growth(region, markup, [t for t in tables if t is not table])
-    guard_notes(region, package, entry.part)
-    patch = _Patch(workbook, body, markup, region, table)
+    others = [t for t in tables if t is not table]
+    guard_growth(region, markup, others)
+    guard_outside(region, markup, others)
+    guard_notes(region, package, entry.part, others)
+    patch = _Patch(workbook, body, markup, region, table, others)
     package.write_pieces(entry.part, patch.pieces(patch.tail(package)))
     patch.shared.guard_overwritten(region, patch.overwritten)
     if table is not None and region.structural:
         resize(package, table, region.new_bottom)
-    workbook.source = follow.renamed(workbook.source, body.title, region)
+    workbook.source = follow.renamed(workbook.source, region)
     return Patched(table, patch.formulas_removed)
-
-
-def _region(body: Body, table: TablePart | None) -> Region:
-    layout = body.table.layout
-    numbers = [placed.number for placed in layout.placed]
-    left, right, top, bottom = min(numbers), max(numbers), layout.first_row, layout.last_row
-    totals = 0
-    if table is not None:
-        # A column typed right beside the table belongs to its rows, widened or not.
-        left, right = min(left, table.box.left), max(right, table.box.right)
-        top, bottom, totals = table.top, table.bottom, table.totals_rows
-        if not totals:
-            # Rows typed right below the table are in its body, whether or not it was widened.
-            bottom = max(bottom, layout.last_row)
-    gone = [body.table.rows[index] for index in body.gone]
-    last = max(body.rows(), default=top - 1)
-    new_bottom = max(bottom - len(gone), last, top if table is not None else top - 1)
-    moves = min(gone, default=0)
-    return Region(body.title, left, right, top, bottom, new_bottom, totals, moves)
 
 
 class _Patch:
@@ -124,6 +103,7 @@ class _Patch:
         markup: SheetMarkup,
         region: Region,
         table: TablePart | None,
+        others: Collection[TablePart],
     ) -> None:
         self.markup = markup
         self.body = body
@@ -139,9 +119,12 @@ class _Patch:
         self._unhide = region.structural and (
             follow.live_filter(markup.tail) if table is None else table.filtered
         )
-        self._targets = self._plan()
+        rows = Box(1, region.top, MAX_COLUMNS, region.bottom + region.totals)
+        self._neighbours = any(other.box.meets(rows) for other in others)
+        self._targets = targets(body, region, markup, unshare=self._unshare, unhide=self._unhide)
         guard_cells(region, markup, self._changed)
         self._styles = self._sampled_styles()
+        self._heights = Heights.of(body.table, markup.head, workbook.styles, self._styles)
 
     def _info(self, placed: Placed) -> _ColumnInfo:
         column = placed.column
@@ -150,25 +133,6 @@ class _Patch:
         ours, link = computed and not placed.own, column.kind == "link"
         return _ColumnInfo(placed.number, letters(placed.number), wanted, ours, link)
 
-    def _plan(self) -> dict[int, _Target]:
-        """Return every row that has to be written, by number."""
-        region, table = self.region, self.body.table
-        found: dict[int, _Target] = {}
-        for line, row in zip(self.body.lines, self.body.rows(), strict=True):
-            if line.index == NEW:
-                found[row] = _Target(row if row <= region.bottom and not region.moves else 0, line)
-            elif line.changes:
-                found[row] = _Target(table.rows[line.index], line)
-        if region.shifts:
-            self._plan_moves(found)
-        if self._unshare:
-            for row in range(region.top, region.moves):
-                found.setdefault(row, _Target(row, None))
-        if self._unhide:
-            for row in self._hidden_rows():
-                found.setdefault(row, _Target(row, None))
-        return dict(sorted(found.items()))
-
     def _changed(self) -> set[tuple[int, int]]:
         return {
             (self._columns[column].number, row)
@@ -176,35 +140,6 @@ class _Patch:
             if target.line is not None
             for column, _ in target.line.cells()
         }
-
-    def _plan_moves(self, found: dict[int, _Target]) -> None:
-        region = self.region
-        old_end, new_end = region.bottom + region.totals, region.new_bottom + region.totals
-        gone = {self.body.table.rows[index] for index in self.body.gone}
-        row = region.moves or region.bottom + 1
-        start = row
-        for source in range(row, region.bottom + 1):
-            if source in gone:
-                continue
-            target = found.get(row)
-            found[row] = _Target(source, target.line if target else None)
-            row += 1
-        for step in range(region.totals):
-            found[region.new_bottom + 1 + step] = _Target(region.bottom + 1 + step, None)
-        for row in range(start, max(old_end, new_end) + 1):
-            found.setdefault(row, _Target(0, None))
-
-    def _hidden_rows(self) -> Iterator[int]:
-        markup, region = self.markup, self.region
-        if b"hidden=" not in markup.data:
-            return
-        for index in range(markup.index(region.top), len(markup.numbers)):
-            if markup.numbers[index] > region.bottom:
-                return
-            start = markup.begin(index)
-            opening = markup.data[start : markup.data.index(b">", start) + 1]
-            if b"hidden=" in opening:
-                yield markup.numbers[index]
 
     def _sampled_styles(self) -> dict[int, int]:
         """Return the style a new cell gets, by column: that of most of the last rows."""
@@ -227,7 +162,7 @@ class _Patch:
         """Return what follows the rows; new and removed links change the sheet's relations too."""
         tail = follow.sheet_filter(follow.stretched(self.markup.tail, self.region), self.region)
         sheet = links.Sheet(self.markup.part, self.markup.head, tail)
-        return links.relinked(package, sheet, self._links(), self._moves())
+        return links.relinked(package, sheet, self._links(), moves(self.region, self._targets))
 
     def _links(self) -> dict[links.Place, str]:
         """Return what every link cell that is written shall open, '' for nothing."""
@@ -240,19 +175,6 @@ class _Patch:
             for column, value in target.line.cells()
             if self._columns[column].link
         }
-
-    def _moves(self) -> links.Moves | None:
-        region = self.region
-        if not region.shifts:
-            return None
-        start, stop = region.moves or region.bottom + 1, region.bottom + region.totals
-        places = {
-            target.source: row
-            for row, target in self._targets.items()
-            if start <= target.source <= stop
-        }
-        reach = Box(region.left, start, region.right, stop)
-        return links.Moves(reach, sorted(places), places)
 
     def pieces(self, tail: bytes) -> Iterator[bytes | memoryview]:
         """Yield the new part, which ends with `tail`."""
@@ -281,8 +203,8 @@ class _Patch:
         yield view[at : markup.end]
         yield tail
 
-    def _row(self, number: int, target: _Target) -> bytes:
-        row = self.markup.row(number)
+    def _row(self, number: int, target: Target) -> bytes:
+        row = self._dressed(number, target)
         if self._unhide and row:
             end = row.index(b">") + 1
             row = with_attribute(row[:end], "hidden", None) + row[end:]
@@ -303,7 +225,17 @@ class _Patch:
         if target.line is not None:
             self._write(number, target, here, new)
         written = self.markup.put(number, row, cells, new)
+        if target.line is not None:
+            written = self._heights.fitted(written, target.line)
         return b"" if _vacant(written, target) else written
+
+    def _dressed(self, number: int, target: Target) -> bytes:
+        """Return a row as it stands there; how it is shown goes along with what it shows."""
+        row, region = self.markup.row(number), self.region
+        stays = target.source == number or not region.shifts or self._neighbours
+        if stays or not (target.source or number <= region.bottom + region.totals):
+            return row
+        return dressed(row, number, self.markup.prefix, self.markup.row(target.source))
 
     def _inside(self, row: bytes, cells: list[Span]) -> dict[int, bytes]:
         """Return the cells of a row that belong to the table, by column."""
@@ -320,34 +252,48 @@ class _Patch:
         return moved(cell, row, row - source, text)
 
     def _write(
-        self, number: int, target: _Target, here: dict[int, bytes], new: dict[int, bytes]
+        self, number: int, target: Target, here: dict[int, bytes], new: dict[int, bytes]
     ) -> None:
         """Add the changed cells of a line to `new`; a new line gets all the cells of a row."""
         line = target.line
         if line is None:
             return
         fresh = line.index == NEW
+        results: dict[int, Cell] = {}
         if fresh:
             guard_blank(self.region, number, here)
         for column_id, value in line.cells():
             info = self._columns[column_id]
             old = here.get(info.number)
             calculated = info.number in self._formulas and not (info.ours and value is not None)
-            if fresh and (calculated or (value is None and old is not None)):
+            if fresh and calculated:
+                results[info.number] = None if isinstance(value, Formula) else value
+                continue
+            if fresh and value is None and old is not None:
                 continue
             new[info.number] = self._cell(number, target.source, info, value, old)
         if fresh:
-            self._complete(number, here, new)
+            self._complete(number, here, new, results)
 
-    def _complete(self, number: int, here: dict[int, bytes], new: dict[int, bytes]) -> None:
-        """Give a new row its calculated cells, and the formats of the columns nobody wrote to."""
+    def _complete(
+        self,
+        number: int,
+        here: dict[int, bytes],
+        new: dict[int, bytes],
+        results: Mapping[int, Cell],
+    ) -> None:
+        """Give a new row its calculated cells, and the formats of the columns nobody wrote to.
+
+        A calculated cell shows what the plan says it gives until somebody calculates it.
+        """
         for column in self._formulas.keys() | self._styles.keys():
-            known = new.get(column) or column in here
+            known = new.get(column) or (column in here and results.get(column) is None)
             if known or not self.region.left <= column <= self.region.right:
                 continue
             formula = self._formulas.get(column)
-            value = None if formula is None else Formula(formula)
-            address, style = f"{letters(column)}{number}", self._styles.get(column)
+            value = None if formula is None else Formula(formula, results.get(column))
+            address = f"{letters(column)}{number}"
+            style = style_of(here[column]) if column in here else self._styles.get(column)
             cell = self._cells.markup(address, value, style, GENERAL, self._sheet)
             new[column] = cell.encode()
 
@@ -369,7 +315,7 @@ class _Patch:
         return self._cells.markup(address, value, style, info.wanted, self._sheet).encode()
 
 
-def _vacant(row: bytes, target: _Target) -> bool:
+def _vacant(row: bytes, target: Target) -> bool:
     """Tell whether a cleared row says nothing any more, so that it need not stand there."""
     if target.source or target.line is not None:
         return False

@@ -13,19 +13,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from operator import lt
 
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
-from crm_workbook.model import letters
+from crm_workbook.model import column_number, letters
 from crm_workbook.store.parts import BROKEN_XML, DTD
-from crm_workbook.store.ranges import MAX_COLUMNS, MAX_ROWS, box, column_number
+from crm_workbook.store.ranges import MAX_COLUMNS, MAX_ROWS, box
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CHUNK: Final = 1 << 18
+HEAD: Final = 1 << 13
+"""Bytes in which a sheet's first rows stand, from which its others hardly differ."""
 MAX_TAG: Final = 1 << 20
 """Bytes between two tags. A cell holds 32,767 characters, some six bytes each at the most."""
 MAX_AROUND: Final = 1 << 16
@@ -75,17 +78,19 @@ GIANT_MERGE: Final = Problem(
 _ATTRIBUTES: Final = rb'(?: [a-qs-z]+="\w*")* ?/?>'
 """Attributes as programs write them, none of which could be a second `r`."""
 _CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"' + _ATTRIBUTES)
-_FILLED: Final = re.compile(rb'<c r="([A-Z]{1,2})([1-9]\d{0,6})"(?: [a-qs-z]+="\w*")* ?>')
 _ANY_CELL: Final = re.compile(rb"<c[\s/>]")
 _ROW: Final = re.compile(rb'<row(?: r="([1-9]\d{0,6})"|[\s/>])')
-_ANY_ROW: Final = re.compile(rb"<row(?=[\s/>])([^>]*)")
-_ROW_NUMBER: Final = re.compile(rb'\sr="([1-9]\d{0,6})"')
 _FORMULA: Final = re.compile(rb"<f[\s/>]")
 _PREFIX: Final = re.compile(rb":(?:c|row)[\s/>]")
-_PREFIXED: Final = re.compile(rb"<[^<>\s:\"'/=!?]+:(?:c|row)[\s/>]")
-_MERGE: Final = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
 _ROOT: Final = re.compile(rb"<[^?!/]")
 _OPEN: Final = re.compile(rb"<sheetData(?:\s[^>]*)?>")
+
+# Compiled by whoever meets what few sheets hold.
+_FILLED: Final = rb'<c r="([A-Z]{1,2})([1-9]\d{0,6})"(?: [a-qs-z]+="\w*")* ?>'
+_ANY_ROW: Final = rb"<row(?=[\s/>])([^>]*)"
+_ROW_NUMBER: Final = rb'\sr="([1-9]\d{0,6})"'
+_PREFIXED: Final = rb"<[^<>\s:\"'/=!?]+:(?:c|row)[\s/>]"
+_MERGE: Final = rb'<mergeCell ref="([A-Z0-9:]+)"'
 
 
 class Scan(NamedTuple):
@@ -132,9 +137,12 @@ def scan(title: str, pieces: Iterable[bytes]) -> Scan:
         Irregular: Only a parser can tell.
         CrmError: The sheet is refused.
     """
+    source = iter(pieces)
+    first = next(source, b"")
     state = _State(title)
     tail = b""
-    for piece in pieces:
+    # The first rows apart: only what is new in a piece costs time.
+    for piece in chain((first[:HEAD], first[HEAD:]), source):
         data = tail + piece
         cut = max(0, data.rfind(b"<"))
         state.look(data, cut)
@@ -168,7 +176,7 @@ class _State:
         if (
             b":" in data
             and _PREFIX.search(data, start, end)
-            and _PREFIXED.search(data, start, end)
+            and re.compile(_PREFIXED).search(data, start, end)
         ):
             raise Irregular  # the first pattern alone is many times faster, but also finds texts
         self.look_at_rows(data, end)
@@ -198,8 +206,8 @@ class _State:
         """Count the rows, see whether they ascend."""
         found = _ROW.findall(data, 0, end)
         if b"" in found:  # a row whose number is not its first attribute, or that has none
-            tags = _ANY_ROW.findall(data, 0, end)
-            numbered = [number[1] for tag in tags if (number := _ROW_NUMBER.search(tag))]
+            tags = re.compile(_ANY_ROW).findall(data, 0, end)
+            numbered = [number[1] for tag in tags if (number := re.search(_ROW_NUMBER, tag))]
             if len(numbered) != len(tags):
                 raise Irregular
             found = numbered
@@ -213,8 +221,11 @@ class _State:
 
     def look_at_cells(self, data: bytes, end: int) -> None:
         """Make sure that no cell is beyond what is known, or of a new kind, or learn of it."""
-        digits = min(len(str(self.last_row)), len(str(MAX_ROWS)) - 1)
-        if self.last_column and not data.startswith(b"<f"):
+        continued = data.startswith(b"<f")  # of a cell whose tag ended the stretch before
+        if not continued and _ANY_CELL.search(data, 0, end) is None:
+            return
+        if self.last_column and not continued:
+            digits = min(len(str(self.last_row)), len(str(MAX_ROWS)) - 1)
             unknown = _unknown(self.last_column, digits, self.errors, self.formulas)
             if unknown.search(data, 0, end) is None:
                 return
@@ -261,7 +272,9 @@ class _State:
 
     def look_at_merges(self, data: bytes, end: int) -> None:
         """Add up the merged cells."""
-        for ref in _MERGE.findall(data, 0, end):
+        if data.find(b"<mergeCell", 0, end) < 0:
+            return
+        for ref in re.compile(_MERGE).findall(data, 0, end):
             self.merged += merged_cells(ref.decode())
         if self.merged > MAX_MERGED:
             raise CrmError(GIANT_MERGE, title=self.title)
@@ -333,10 +346,11 @@ def measure(pieces: Iterable[bytes]) -> Extent:
     """
     cells = last_row = last_column = 0
     tail = b""
+    filled = re.compile(_FILLED)
     for piece in pieces:
         data = tail + piece
         cut = data.rfind(b"<")
-        found = _FILLED.findall(data, 0, max(0, cut))
+        found = filled.findall(data, 0, max(0, cut))
         if found:
             columns, rows = map(set, zip(*found, strict=True))
             cells += len(found)

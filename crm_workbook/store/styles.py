@@ -80,6 +80,26 @@ def _moment_format(value: date | timedelta, wanted: str) -> str:
     return DATE_TIME if isinstance(value, datetime) else DATE
 
 
+def better_format(code: str, value: Cell, wanted: str, *, dated: bool) -> str | None:
+    """Return the number format that shows a value as what it is, None when `code` does.
+
+    Args:
+        code: The number format the cell has or would get.
+        value: What will stand in it.
+        wanted: The number format of the column's kind.
+        dated: Whether `code` shows numbers as dates.
+    """
+    if isinstance(value, str):
+        # Retyping a phone or an id in a General cell would make a number of it.
+        return TEXT if wanted == TEXT and code != TEXT else None
+    if isinstance(value, (date, timedelta)):
+        return None if dated else _moment_format(value, wanted)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        plain = GENERAL if wanted == TEXT else wanted
+        return plain if dated and not shows_dates(wanted) else None
+    return None
+
+
 class Styles:
     """The styles part of a workbook; `source` is the part with the formats added so far."""
 
@@ -131,6 +151,12 @@ class Styles:
         number = int(self._tag(style).get("numFmtId") or 0)
         return self._codes.get(number) or _BUILT_IN.get(number, "")
 
+    def wraps(self, style: int) -> bool:
+        """Tell whether a style breaks a long text into lines."""
+        xf = self._xfs[style] if style < len(self._xfs) else self._xfs[0]
+        found = first(xf, "alignment")
+        return found is not None and found.get("wrapText") in {"1", "true"}
+
     def dated(self, style: int) -> bool:
         """Tell whether a style shows numbers as dates."""
         number = int(self._tag(style).get("numFmtId") or 0)
@@ -153,15 +179,7 @@ class Styles:
         return found
 
     def _fit(self, style: int, value: Cell, wanted: str) -> int:
-        code = None
-        if isinstance(value, str):
-            # Retyping a phone or an id in a General cell would make a number of it.
-            code = TEXT if wanted == TEXT and self.code(style) != TEXT else None
-        elif isinstance(value, (date, timedelta)):
-            code = None if self.dated(style) else _moment_format(value, wanted)
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            plain = GENERAL if wanted == TEXT else wanted
-            code = plain if self.dated(style) and not shows_dates(wanted) else None
+        code = better_format(self.code(style), value, wanted, dated=self.dated(style))
         return style if code is None else self.twin(style, code)
 
     def twin(self, style: int, code: str, font: int | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +18,7 @@ from crm_workbook.model import (
     RemoveSheet,
     ReplaceRows,
     SetCells,
+    Written,
 )
 from crm_workbook.text import Text
 
@@ -40,13 +42,25 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "reason": list(plan.reason),
         "undoes": plan.undoes,
         "edits": [_edit_to_json(edit) for edit in plan.edits],
+        "files": [_written_to_json(file) for file in plan.files],
     }
 
 
 def plan_from_json(data: dict[str, Any]) -> Plan:
     """Return the plan that `plan_to_json` wrote."""
     edits = tuple(_edit_from_json(edit) for edit in data["edits"])
-    return Plan(data["job"], Text(*data["reason"]), edits, data["undoes"])
+    files = tuple(_written_from_json(file) for file in data.get("files", ()))
+    return Plan(data["job"], Text(*data["reason"]), edits, data["undoes"], files)
+
+
+def _written_to_json(file: Written) -> dict[str, Any]:
+    before = None if file.before is None else b64encode(file.before).decode()
+    return {**file._asdict(), "before": before}
+
+
+def _written_from_json(data: dict[str, Any]) -> Written:
+    before = data["before"]
+    return Written(data["path"], data["digest"], None if before is None else b64decode(before))
 
 
 def _edit_to_json(edit: Edit) -> dict[str, Any]:
@@ -102,9 +116,9 @@ def value_to_json(value: Cell | Formula) -> Any:  # noqa: ANN401 - what json tak
         return {"date": value.isoformat()}
     if isinstance(value, timedelta):
         return {"seconds": value.total_seconds()}
-    if isinstance(value, CellError):
-        return {"error": value.code}
-    return {"formula": value.source}
+    if isinstance(value, Formula):
+        return {"formula": [value.source, value_to_json(value.result)]}
+    return {"error": value.code}
 
 
 def _value_from_json(value: Any) -> Cell | Formula:  # noqa: ANN401
@@ -118,4 +132,10 @@ def _value_from_json(value: Any) -> Cell | Formula:  # noqa: ANN401
         return date.fromisoformat(content)
     if kind == "seconds":
         return timedelta(seconds=content)
-    return CellError(content) if kind == "error" else Formula(content)
+    return CellError(content) if kind == "error" else _formula(content)
+
+
+def _formula(content: str | list[Any]) -> Formula:
+    source, result = (content, None) if isinstance(content, str) else content
+    given: Any = _value_from_json(result)
+    return Formula(source, given)

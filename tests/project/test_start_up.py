@@ -9,7 +9,7 @@ import pytest
 
 HEAVY = {"pandas", "numpy", "openpyxl", "xlwings", "jinja2", "rich", "rapidfuzz", "zipfile",
          "dataclasses", "importlib.metadata", "pathlib", "argparse", "gettext", "hashlib", "html",
-         "shutil"}  # fmt: skip
+         "shutil", "xml.parsers"}  # fmt: skip
 """What takes long to load."""
 OURS = {"cli.help", "model.plan", "rules.areas", "rules.fixes", "store.journal", "store.replace",
         "store.writing"}  # fmt: skip

@@ -110,6 +110,23 @@ def test_every_truncation_is_refused():
             directory(data[:length])
 
 
+@pytest.mark.parametrize("more", [b"x", b"<html>502</html>", b"\0" * 80_000 + b"x" * 5])
+def test_bytes_behind_the_end_are_not_called_a_missing_end(more):
+    data = zipped(contents())
+    with pytest.raises(CrmError) as caught:
+        directory(data + more)
+    assert caught.value.code == "bytes-behind-end"
+    assert f"{len(more):}" in caught.value.say("he")
+    assert f"{len(more):}" in caught.value.say("en")
+
+
+def test_a_file_cut_behind_a_workbook_inside_it_is_cut_short(refusal):
+    inner = zipped({"a.xml": b"abc"})
+    data = zipped({"pad.xml": b"0" * 50, "inner.xlsx": inner}, zipfile.ZIP_STORED)
+    cut = data.index(b"PK\5\6") + 40
+    assert refusal(directory, data[:cut]) == "truncated"
+
+
 def test_duplicates_in_any_letter_case(refusal):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:

@@ -10,6 +10,7 @@ import pytest
 
 from crm_workbook.errors import CrmError
 from crm_workbook.model import CellError
+from crm_workbook.schema.typed import typed
 from crm_workbook.store.reader import read_book, read_grids
 
 CUSTOMERS = "customers"
@@ -375,3 +376,26 @@ def test_a_large_table_keeps_every_row(make, read):
     expected = [n for n in range(2, count + 2) if n % 1000]
     assert list(table.rows) == expected
     assert table.columns["phone"] == [f"050-{n:07d}" for n in expected]
+
+
+@pytest.mark.parametrize("blank", [None, 700])
+def test_the_types_said_of_a_column_are_those_of_its_cells(make, read, blank):
+    """Whoever reads on trusts them instead of looking at every cell again."""
+    headings = zip("ABCDE", ("שם", "טלפון", "x", "y", "z"), strict=True)
+    rows = make.row(1, *(make.text(f"{column}1", text) for column, text in headings))
+    for n in range(2, 1500):  # more than a block
+        cells = [
+            make.text(f"A{n}", f"לקוח {n}"),
+            make.text(f"B{n}", "" if n > 1400 else "050-1234567"),
+            make.number(f"C{n}", n) if n < 1200 else make.number(f"C{n}", 0.5, 2),
+            make.text(f"D{n}", ""),
+        ]
+        rows += make.row(n, *(() if n == blank else cells))
+    book = read(rows)
+    table = book.tables[CUSTOMERS]
+    assert len(table) == (1498 if blank is None else 1497)
+    seen = typed(book, CUSTOMERS)
+    assert {name: seen[name].types for name in table.columns} == {
+        name: set(map(type, values)) for name, values in table.columns.items()
+    }
+    assert {float, dt.timedelta} in [each.types for each in map(seen.__getitem__, table.columns)]

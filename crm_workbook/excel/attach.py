@@ -1,0 +1,102 @@
+"""The way to a workbook that is open: in Excel, or in LibreOffice that listens on this computer."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+from crm_workbook.errors import CrmError, Problem
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    import xlwings as xw
+
+OFFICE: Final = "socket,host=127.0.0.1,port=2002"
+"""Where LibreOffice listens, unless another place is named."""
+
+NO_EXCEL: Final = Problem(
+    "no-open-excel",
+    Text("לא נמצא Excel פתוח ({why}).", "There is no open Excel to be found ({why})."),
+    Text(
+        "יש לפתוח את החוברת ב-Excel ולנסות שוב.", "Open the workbook in Excel and try again."
+    ),
+)
+NO_OFFICE: Final = Problem(
+    "no-open-office",
+    Text(
+        "לא נמצא LibreOffice שמקשיב ב-{address} ({why}).",
+        "No LibreOffice listens at {address} ({why}).",
+    ),
+    Text(
+        'יש לפתוח אותו כך: soffice --accept="{address};urp" FILE.xlsx',
+        'Start it like this: soffice --accept="{address};urp" FILE.xlsx',
+    ),
+)
+NOT_OPEN: Final = Problem(
+    "not-open",
+    Text("החוברת {file} אינה פתוחה. פתוחות: {open}", "{file} is not open. Open are: {open}"),
+    Text("יש לפתוח אותה ולנסות שוב.", "Open it and try again."),
+)
+
+
+def xlwings() -> ModuleType:
+    """Import xlwings without the half of its start that pandas takes, which no job needs here.
+
+    xlwings imports pandas wherever that is installed and does without where it is not, so it is
+    told that there is none. Afterwards whoever wants pandas gets it.
+    """
+    if "xlwings" in sys.modules or "pandas" in sys.modules:
+        import xlwings
+
+        return xlwings
+    # None is Python's own sign for a module that is not there.
+    sys.modules["pandas"] = None  # type: ignore[assignment]
+    try:
+        import xlwings
+    finally:
+        del sys.modules["pandas"]
+    return xlwings
+
+
+def attach(file: str, address: str = "") -> xw.Book:
+    """Return the open workbook of this name or path.
+
+    Args:
+        file: Its name, or its path.
+        address: Where LibreOffice listens; empty for Excel, and for LibreOffice at its usual
+            place where there can be no Excel.
+
+    Raises:
+        CrmError: No such application, or no such workbook, is open.
+    """
+    library = xlwings()
+    if address or sys.platform not in {"win32", "darwin"}:
+        from crm_workbook import engines
+
+        place = address or OFFICE
+        try:
+            engines.use_libreoffice(address=place)
+            books = list(library.books)
+        except Exception as error:  # noqa: BLE001 - UNO's errors have no common kind
+            raise CrmError(NO_OFFICE, address=place, why=type(error).__name__) from error
+    else:
+        try:
+            books = list(library.books)
+        except Exception as error:  # noqa: BLE001 - COM and AppleScript fail in their own ways
+            raise CrmError(NO_EXCEL, why=type(error).__name__) from error
+    book: xw.Book
+    for book in books:
+        if file in {book.name, book.fullname} or _same_file(file, book.fullname):
+            return book
+    raise CrmError(NOT_OPEN, file=file, open=", ".join(book.name for book in books) or "-")
+
+
+def _same_file(file: str, other: str) -> bool:
+    import os
+
+    try:
+        return os.path.samefile(file, other)
+    except OSError:
+        return False

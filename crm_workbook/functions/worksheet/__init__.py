@@ -1,0 +1,1 @@
+"""The functions, one module each: `phone.py` is `CRM_PHONE`."""

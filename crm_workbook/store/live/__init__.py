@@ -1,0 +1,1 @@
+"""An open workbook, in Excel or another program, reached through xlwings."""

@@ -1,0 +1,75 @@
+"""A real office suite opens the macro workbook, shows its buttons and runs its macros."""
+
+from __future__ import annotations
+
+import pytest
+import xlwings as xw
+
+from crm_workbook import engines
+from crm_workbook.jobs import buttons
+from crm_workbook.jobs.macros_add import procedure
+from crm_workbook.schema import sheets
+
+RIGHT_TO_LEFT = 1
+"""The value of com.sun.star.text.WritingMode2."""
+pytestmark = pytest.mark.office
+
+
+@pytest.fixture(scope="module")
+def office():
+    """One LibreOffice that runs macros."""
+    engine = engines.use_libreoffice(macros=True)
+    app = xw.App(add_book=False)
+    yield app
+    engine.activate()
+    app.quit()
+
+
+@pytest.fixture
+def book(office, recording):
+    """The workbook whose macros note what Python would have been told."""
+    book = office.books.open(str(recording()))
+    yield book
+    book.close()
+
+
+def test_every_macro_tells_python_its_job(book):
+    noted = book.sheets["xlwings.conf"]
+    assert noted["D1"].value is None  # opening alone starts nothing
+    for number, job in enumerate(buttons(), 1):
+        book.macro(procedure(job.name))()
+        assert noted["D1"].value == f"import crm_workbook.excel as x; x.{job.name}()"
+        assert noted["D3"].value == number
+
+
+def test_the_buttons_run_their_macros_and_stand_beside_the_page(book):
+    document = book.impl.doc
+    page = document.Sheets.getByIndex(0)
+    shapes = [page.DrawPage.getByIndex(n) for n in range(page.DrawPage.Count)]
+    shapes = [shape for shape in shapes if shape.Name.startswith("crm_")]
+    assert [shape.Name for shape in shapes] == [f"crm_{procedure(j.name)}" for j in buttons()]
+    for shape, job in zip(shapes, buttons(), strict=True):
+        bound = {p.Name: p.Value for p in shape.Events.getByName("OnClick")}
+        assert f".CrmButtons.{procedure(job.name)}?" in bound["Script"]
+        assert shape.String == job.button.label.he
+    used = page.createCursor()
+    used.gotoEndOfUsedArea(False)
+    columns = range(used.RangeAddress.EndColumn + 1)
+    width = sum(page.Columns.getByIndex(n).Width for n in columns)
+    bottom = 0
+    for shape in shapes:
+        # On a page from right to left, places are counted leftwards, below zero.
+        left, right = -shape.Position.X - shape.Size.Width, -shape.Position.X
+        assert width <= left < right
+        assert shape.Position.Y >= bottom
+        bottom = shape.Position.Y + shape.Size.Height
+
+
+def test_the_sheets_read_from_right_to_left_and_have_their_tables(book):
+    document = book.impl.doc
+    tables = {sheet.table for sheet in sheets().values() if sheet.table and sheet.shown != "no"}
+    assert {"Customers", "Purchases", "Settings"} <= tables & set(document.DatabaseRanges.ElementNames)
+    assert {t.name for page in book.sheets for t in page.tables} <= tables
+    for page in document.Sheets:
+        assert (page.TableLayout == RIGHT_TO_LEFT) == (page.Name != "xlwings.conf"), page.Name
+    assert not document.Sheets.getByName("xlwings.conf").IsVisible
