@@ -84,7 +84,7 @@ def _rows(message: Message) -> list[list[str]]:
         rows += [_row(finding, message) for finding in message.findings[:MOST]]
         left = len(message.findings) - MOST
         if left > 0:
-            rows.append([MORE.say(message.lang, left)])
+            rows.append([MORE.say(message.lang, count=left)])
     return [row + [""] * (width - len(row)) for row in rows]
 
 

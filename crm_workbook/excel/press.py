@@ -24,6 +24,11 @@ NOT_IN_EXCEL: Final = Problem(
     Text("משורת הפקודה: crm {job} FILE.xlsx", "From the command line: crm {job} FILE.xlsx"),
 )
 WORKING: Final = Text("crm: {title}...", "crm: {title}...")
+SILENT: Final = Text(
+    "Excel אינו עונה: {title}. יש לסיים את עריכת התא או לאפשר עריכה, ולנסות שוב.",
+    "Excel does not answer: {title}. Leave the cell that is being edited, or enable editing, and "
+    "press again.",
+)
 CRASHED: Final = Text(
     "תקלה בתוכנה ({name}). פרטים, בלי נתוני לקוחות: {where}",
     "A fault in the program ({name}). Details, without customers' data: {where}",
@@ -44,9 +49,15 @@ def press(name: str) -> None:
 
 
 def press_on(name: str, book: xw.Book) -> None:
-    """Run the job `name` on an open workbook, and show in it what came of that."""
-    lang = spoken(book)
+    """Run the job `name` on an open workbook, and show in it what came of that.
+
+    Raises:
+        SystemExit: The workbook takes no answer. xlwings then shows the sentence in a window of
+            its own, byte by byte, so it is in English.
+    """
+    lang = "en"
     try:
+        lang = spoken(book)
         _say(book, WORKING.say(lang, title=job(name).title.say(lang)))
         message = _message(_run(name, book, lang))
     except CrmError as error:
@@ -56,9 +67,10 @@ def press_on(name: str, book: xw.Book) -> None:
         message = Message(lang, name, (told,), failed=True)
     try:
         show(book, message)
-    except Exception as error:  # noqa: BLE001 - the sheet may be protected, the status bar is not
+    except Exception as error:  # noqa: BLE001 - the structure may be protected, the status bar not
         record(error)
-    _say(book, message.lines[0])
+    if not _say(book, message.lines[0]):
+        raise SystemExit(SILENT.say("en", title=job(name).title.en))
 
 
 def spoken(book: xw.Book) -> str:
@@ -97,9 +109,11 @@ def _message(result: Result) -> Message:
     return Message(result.lang, result.job.name, lines, result.outcome.findings, titles)
 
 
-def _say(book: xw.Book, sentence: str) -> None:
-    """Put a sentence on the status bar, where there is one."""
+def _say(book: xw.Book, sentence: str) -> bool:
+    """Put a sentence on the status bar; tell whether it took it."""
     try:
         book.app.status_bar = sentence
     except Exception as error:  # noqa: BLE001 - a busy Excel refuses even that
         record(error)
+        return False
+    return True
