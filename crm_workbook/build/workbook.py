@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PAGES: Final = {"start": start.fill_sheet, "dashboard": dashboard.fill_sheet}
 """The sheets that are pages rather than tables."""
 LOCALE: Final = {"he": "he-IL", "en": "en"}
-LATER: Final = frozenset({"today", "card", "report"})
+LATER: Final = frozenset({"today", "card", "report", "python"})
 """Sheets of the schema that no job fills yet: an empty page would be a promise."""
 
 

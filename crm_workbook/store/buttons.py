@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "crm_"
 """How the name of a shape of ours begins; its macro's name follows."""
+_START: Final = "Crm"
+"""How the name of every macro of ours begins."""
 _MACRO: Final = "[0]!"
 """What stands before a macro of the workbook itself."""
 _ANCHORS: Final = ("oneCellAnchor", "twoCellAnchor", "absoluteAnchor")
@@ -45,7 +47,7 @@ _WIDTH: Final = 134
 _HEIGHT: Final = 26
 _GAP: Final = 8
 """In points: of a button, and between it and its neighbours."""
-_FILL: Final = "1F5F6B"
+_FILL: Final = "0F766E"
 
 
 def put_buttons(workbook: WorkbookPart, macros: Macros) -> None:
@@ -77,7 +79,11 @@ def put_buttons(workbook: WorkbookPart, macros: Macros) -> None:
         source = inserted(source, "wsDr", shapes.encode())
     if source == old:
         return
-    part = found[0] if found else unused(package, join(dirname(workbook.part), "drawings/drawing{}.xml"))
+    part = (
+        found[0]
+        if found
+        else unused(package, join(dirname(workbook.part), "drawings/drawing{}.xml"))
+    )
     package.write(part, source)
     if not found:
         declare(package, part, _TYPE)
@@ -95,21 +101,27 @@ def _kept(source: bytes, wanted: set[str]) -> tuple[bytes, set[str]]:
     anchors = [(tag, local) for local in _ANCHORS for tag in tags(source, local)]
     for tag, local in sorted(anchors, key=lambda anchor: -anchor[0].start):
         end = element_end(source, tag, local)
-        macro = _macro_of(source, tag, end)
-        if macro in wanted and macro not in there:
+        macro, runs = _button(source, tag, end)
+        if runs and macro in wanted and macro not in there:
             there.add(macro)
         elif macro:
             source = replaced(source, tag.start, end, b"")
     return source, there
 
 
-def _macro_of(source: bytes, anchor: Tag, end: int) -> str:
-    """Return the macro that a shape of ours runs, '' for a shape that is not ours."""
+def _button(source: bytes, anchor: Tag, end: int) -> tuple[str, bool]:
+    """Return the macro that a button of ours is for, '' for anything else, and if it runs it.
+
+    LibreOffice saves the shape without its macro.
+    """
     shape = first(source, "sp", anchor.end, end)
     named = first(source, "cNvPr", anchor.end, end)
-    macro = (shape.get("macro") or "").rpartition("!")[2] if shape is not None else ""
     name = (named.get("name") or "") if named is not None else ""
-    return macro if macro and name == PREFIX + macro else ""
+    macro = name.removeprefix(PREFIX)
+    runs = (shape.get("macro") or "").rpartition("!")[2] if shape is not None else None
+    if macro == name or not macro.startswith(_START) or runs not in {macro, ""}:
+        return "", False
+    return macro, bool(runs)
 
 
 def _places(page: SheetMarkup) -> tuple[int, Iterator[int]]:
@@ -164,6 +176,7 @@ def _shape(button: MacroButton, column: int, row: int, number: int, lang: str) -
         f'<a:solidFill><a:srgbClr val="{_FILL}"/></a:solidFill><a:ln><a:noFill/></a:ln></xdr:spPr>'
         f'<xdr:txBody><a:bodyPr anchor="ctr"/><a:p><a:pPr algn="ctr"{rtl}/><a:r>'
         f'<a:rPr lang="{language}" sz="1200" b="1"><a:solidFill><a:srgbClr val="FFFFFF"/>'
-        f"</a:solidFill></a:rPr><a:t>{label}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+        '</a:solidFill><a:latin typeface="Arial"/><a:cs typeface="Arial"/></a:rPr>'
+        f"<a:t>{label}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
         "<xdr:clientData/></xdr:oneCellAnchor>"
     )

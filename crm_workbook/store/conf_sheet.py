@@ -165,8 +165,8 @@ def _add_sheet(workbook: WorkbookPart, settings: Iterable[tuple[str, str]]) -> N
     )
     part = unused(package, join(dirname(workbook.part), "worksheets/sheet{}.xml"))
     page = (
-        f'<worksheet xmlns="{_MAIN}"><cols><col min="1" max="2" width="40" customWidth="1"/></cols>'
-        f"<sheetData>{rows}</sheetData></worksheet>"
+        f'<worksheet xmlns="{_MAIN}"><cols><col min="1" max="2" width="40" customWidth="1"/>'
+        f"</cols><sheetData>{rows}</sheetData></worksheet>"
     )
     package.write(part, _XML + page.encode())
     declare(package, part, _TYPE)

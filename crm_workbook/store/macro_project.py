@@ -16,7 +16,7 @@ from crm_workbook.vba.project import CLASS, Project, source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crm_workbook.model import MacroModule, Macros
+    from crm_workbook.model import Macros
     from crm_workbook.store.workbook_part import WorkbookPart
 
 _ON_A_COPY: Final = Text(
@@ -40,15 +40,17 @@ TOO_LARGE: Final = _refusal(
     "macros-too-large",
     "פקודות המאקרו שכבר יש בחוברת גדולות מדי ({limit} מגה-בייט לכל היותר).",
     "The macros that the workbook has already are too large ({limit} megabytes at most).",
-    Text("יש להסיר מהן את מה שאינו נחוץ ולנסות שוב,", "Take out what is not needed and try again,"),
+    Text(
+        "יש להסיר מהן את מה שאינו נחוץ ולנסות שוב,", "Take out what is not needed and try again,"
+    ),
 )
 SIGNED: Final = _refusal(
     "macros-signed",
     "פקודות המאקרו שבחוברת חתומות דיגיטלית, וכל תוספת הייתה מבטלת את החתימה.",
     "The macros of the workbook are digitally signed, and any addition would void the signature.",
     Text(
-        "יש להסיר את החתימה בעורך ה-VBA של Excel (Alt+F11, בתפריט Tools: Digital Signature), לשמור "
-        "ולנסות שוב,",
+        "יש להסיר את החתימה בעורך ה-VBA של Excel (Alt+F11, בתפריט Tools: Digital Signature), "
+        "לשמור ולנסות שוב,",
         "Remove the signature in Excel's VBA editor (Alt+F11, Tools, Digital Signature), save and "
         "try again,",
     ),

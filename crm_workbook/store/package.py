@@ -12,7 +12,15 @@ import zlib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.store.container import DEFLATED, MAX_PART, Part, directory, name_key, packed, unpack
+from crm_workbook.store.container import (
+    DEFLATED,
+    MAX_PART,
+    Part,
+    directory,
+    name_key,
+    packed,
+    unpack,
+)
 from crm_workbook.store.markup import plain
 from crm_workbook.text import Text
 

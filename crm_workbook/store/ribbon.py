@@ -86,7 +86,9 @@ def _merged(part: str, old: bytes, ribbon: bytes) -> bytes:
             if each.get("id") == own.get("id"):
                 source = replaced(source, each.start, element_end(source, each, "tab"), b"")
                 break
-        there = {tag.get("id") for local in ("tab", "group", "button") for tag in tags(source, local)}
+        there = {
+            tag.get("id") for local in ("tab", "group", "button") for tag in tags(source, local)
+        }
         source = _with_tab(source, tab)
         elements(part, (_STASHED.sub(b"", source),), ())
     except CrmError:

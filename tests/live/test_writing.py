@@ -257,3 +257,22 @@ def test_each_column_is_written_in_one_piece(opened, small, do, monkeypatch):
     rows = tuple((f"C-1{i:03}", "שם", "א") for i in range(500))
     do(store, AppendRows("customers", ("customer_id", "display_name", "מדף"), rows))
     assert written == ["$A$5:$B$504", "$E$5:$E$504"]
+
+
+def test_under_a_filter_no_block_mixes_rows_that_show_and_rows_that_do_not(
+    opened, small, do, monkeypatch
+):
+    store = opened(small())
+    store.book.sheets[0].tables[0].autofilter.apply_values(2, ["דנה", "Ruth & Co"])
+    written = []
+    setter = xw.Range.value.fset
+
+    def note(cells, value):
+        written.append(cells.address)
+        setter(cells, value)
+
+    monkeypatch.setattr(xw.Range, "value", xw.Range.value.setter(note))
+    keys = enumerate(("C-0001", "C-0002", "C-0003"), 2)
+    do(store, SetCells("customers", tuple(Change(r, k, "מדף", None, "חדש") for r, k in keys)))
+    assert written == ["$E$2", "$E$4", "$E$3"]
+    assert column(store, "מדף") == ["חדש"] * 3

@@ -164,7 +164,8 @@ Public Function RunPython(PythonCommand As String)
     {then}
 End Function
 
-Public Function GetConfig(configKey As String, Optional otherwise As String = "", Optional source As String = "") As Variant
+Public Function GetConfig(configKey As String, Optional otherwise As String = "", _
+        Optional source As String = "") As Variant
     Dim page As Object, i As Long
     Set page = ThisWorkbook.Sheets("xlwings.conf")
     GetConfig = otherwise

@@ -169,7 +169,7 @@ def test_signed_macros_stay_as_they_are_when_a_sheet_is_added(small, parts, rewr
     assert kept(parts(small)) == kept(before)
 
 
-def test_macros_are_taken_back_with_the_whole_file(shop, added, wanted):
+def test_macros_are_taken_back_with_the_whole_file(shop, added):
     """A macro workbook without our macros gets them in place, and gives them back."""
     made = added(shop)
     plain = shop.read_bytes()
@@ -191,3 +191,13 @@ def test_a_new_macro_workbook_is_complete(tmp_path, project, parts, wanted):
         when = {"docProps/core.xml": b""}  # it says at which second the workbook was made
         assert parts(again) | when == parts(path) | when
         again.unlink()
+
+
+def test_the_check_has_nothing_to_say_of_what_was_added(shop, added):
+    """The hidden sheet of settings is known for what it is."""
+    told = []
+    for path in (shop, added(shop)):
+        (result,) = runner.run("check", (str(path),), {})
+        told.append([(f.code, str(f.ref)) for f in result.outcome.findings])
+        assert not result.book.unread
+    assert told[0] == told[1]

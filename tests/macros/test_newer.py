@@ -46,7 +46,11 @@ def test_older_modules_are_replaced_and_the_user_s_stay(shop, older, wanted):
     assert new.module("MyMacros") == MINE
     assert new.module("ThisWorkbook").source == b"' mine\r\n"
     assert [m.name for m in new.modules] == [m.name for m in mine.modules]
-    drawing = next(package.read(n) for n in package.names() if "drawings/drawing" in n and b"CrmUndo" in package.read(n))
+    drawing = next(
+        package.read(n)
+        for n in package.names()
+        if "drawings/drawing" in n and b"CrmUndo" in package.read(n)
+    )
     shown = re.findall(rb'macro="\[0\]!(\w+)"', drawing)
     assert sorted(shown) == sorted(b.macro.encode() for b in wanted.buttons)
 
@@ -54,13 +58,22 @@ def test_older_modules_are_replaced_and_the_user_s_stay(shop, older, wanted):
 def test_buttons_stay_where_the_user_moved_them(shop, wanted):
     """Excel saves an anchor as one of two cells; a picture with a like name is no button."""
     first, _ = apply(shop.read_bytes(), wanted)
-    name = next(n for n in first.names() if "drawings/drawing" in n and b"CrmUndo" in first.read(n))
+    name = next(
+        n for n in first.names() if "drawings/drawing" in n and b"CrmUndo" in first.read(n)
+    )
     drawing = first.read(name)
     end = drawing.index(b"</xdr:oneCellAnchor>")
-    moved = drawing[:end].replace(b"oneCellAnchor", b"twoCellAnchor").replace(
-        b"<xdr:col>3", b"<xdr:col>9"
-    ) + b"</xdr:twoCellAnchor>" + drawing[end + len("</xdr:oneCellAnchor>") :]
-    logo = b'<xdr:oneCellAnchor><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="77" name="crm_logo"/></xdr:nvPicPr></xdr:pic></xdr:oneCellAnchor>'
+    moved = (
+        drawing[:end]
+        .replace(b"oneCellAnchor", b"twoCellAnchor")
+        .replace(b"<xdr:col>3", b"<xdr:col>9")
+        + b"</xdr:twoCellAnchor>"
+        + drawing[end + len("</xdr:oneCellAnchor>") :]
+    )
+    logo = (
+        b'<xdr:oneCellAnchor><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="77" name="crm_logo"/>'
+        b"</xdr:nvPicPr></xdr:pic></xdr:oneCellAnchor>"
+    )
     moved = moved.replace(b"</xdr:wsDr>", logo + b"</xdr:wsDr>")
     first.write(name, moved)
     package, _ = apply(b"".join(first.pieces()), wanted)
@@ -75,3 +88,17 @@ def test_a_project_that_excel_saved_is_not_written_again(shop, wanted):
     first.write("xl/vbaProject.bin", compiled)
     package, _ = apply(b"".join(first.pieces()), wanted)
     assert not package.changed
+
+
+def test_buttons_that_lost_their_macro_are_made_anew(shop, wanted):
+    """LibreOffice saves the shapes, but not what they run."""
+    first, _ = apply(shop.read_bytes(), wanted)
+    name = next(
+        n for n in first.names() if "drawings/drawing" in n and b"CrmUndo" in first.read(n)
+    )
+    drawing = first.read(name)
+    first.write(name, re.sub(rb'macro="[^"]*"', b'macro=""', drawing))
+    package, _ = apply(b"".join(first.pieces()), wanted)
+    assert sorted(re.findall(rb'macro="([^"]*)"', package.read(name))) == sorted(
+        re.findall(rb'macro="([^"]*)"', drawing)
+    )

@@ -51,7 +51,12 @@ def without_additions(part: bytes) -> bytes:
 
 def check_added(before: dict[str, bytes], after: dict[str, bytes], project: Project) -> None:
     """Every part stands as it did, but for what was added; each sheet has its document."""
-    touched = {"[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml"}
+    touched = {
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "xl/_rels/workbook.xml.rels",
+        "xl/workbook.xml",
+    }
     for name, content in before.items():
         new = after[name]
         if name.startswith(("xl/worksheets/sheet", "xl/chartsheets/sheet")):
@@ -61,7 +66,9 @@ def check_added(before: dict[str, bytes], after: dict[str, bytes], project: Proj
         elif name not in touched and not name.startswith(("customUI/", "xl/vbaProject")):
             assert new == content, name
     for name in touched & set(before) - {"xl/workbook.xml"}:
-        known = set(re.findall(rb"<[^/][^>]*>", after[name].replace(ENABLED.encode(), MAIN.encode())))
+        known = set(
+            re.findall(rb"<[^/][^>]*>", after[name].replace(ENABLED.encode(), MAIN.encode()))
+        )
         lines = re.findall(rb"<[^/][^>]*>", before[name].replace(ENABLED.encode(), MAIN.encode()))
         assert set(lines) <= known
     names = code_names(after)
@@ -103,7 +110,12 @@ def test_charts_notes_rules_names_and_hidden_sheets(tmp_path, added, parts, proj
     assert path.read_bytes() == before
     check_added(parts(path), parts(made), project(made))
     book = openpyxl.load_workbook(made, keep_vba=True)
-    assert [s.sheet_state for s in book.worksheets] == ["visible", "veryHidden", "visible", "hidden"]
+    assert [s.sheet_state for s in book.worksheets] == [
+        "visible",
+        "veryHidden",
+        "visible",
+        "hidden",
+    ]
     assert len(book["it's O'Neil"]._charts) == 1
     assert book["it's O'Neil"]["A1"].comment.text == "הערה"
 
@@ -200,8 +212,11 @@ def test_prefixed_markup(plain, added, parts, rewritten, project):
         page = re.sub(rb"<(/?)(?=\w)", rb"<\1x:", parts(plain)[name])
         changes[name] = page.replace(b" xmlns=", b" xmlns:x=")
     made = added(rewritten(plain, changes))
-    check_added(changes | {"[Content_Types].xml": parts(plain)["[Content_Types].xml"]},
-                parts(made), project(made))
+    check_added(
+        changes | {"[Content_Types].xml": parts(plain)["[Content_Types].xml"]},
+        parts(made),
+        project(made),
+    )
     assert openpyxl.load_workbook(made)["Budget"]["B2"].value == 100
 
 
@@ -211,7 +226,11 @@ def test_hebrew_modules_in_the_hebrew_code_page(plain, added, parts, with_projec
     head = new_project().head.replace(b"\x03\0\x02\0\0\0\xe4\x04", b"\x03\0\x02\0\0\0\xe7\x04")
     texts = [
         (book, source("X", "", "document", WORKBOOK), "document"),
-        (sheet, source("X", "Private Sub Worksheet_Activate()", "document", WORKSHEET), "document"),
+        (
+            sheet,
+            source("X", "Private Sub Worksheet_Activate()", "document", WORKSHEET),
+            "document",
+        ),
         ("מודול1", source("X", "Sub A()\nEnd Sub"), "standard"),
     ]
     modules = tuple(
@@ -292,7 +311,7 @@ def test_a_workbook_that_works_with_xlwings_keeps_its_own_settings(
     assert added(made).read_bytes() == once
 
 
-def test_run_twice_nothing_changes(shop, added, project):
+def test_run_twice_nothing_changes(shop, added):
     once = added(shop)
     data = once.read_bytes()
     result = added(once)
@@ -307,9 +326,7 @@ def test_the_same_workbook_gives_the_same_bytes(shop, added):
 
 
 def test_a_template_becomes_a_workbook(plain, added, parts, rewritten):
-    kinds = parts(plain)["[Content_Types].xml"].replace(
-        b"sheet.main+xml", b"template.main+xml"
-    )
+    kinds = parts(plain)["[Content_Types].xml"].replace(b"sheet.main+xml", b"template.main+xml")
     path = rewritten(plain, {"[Content_Types].xml": kinds})
     assert ENABLED.encode() in parts(added(path))["[Content_Types].xml"]
 
@@ -319,8 +336,8 @@ def test_a_drawing_goes_before_the_sheet_s_own_extensions(shop, parts, rewritten
     start = "xl/worksheets/sheet1.xml"
     bar = (
         b'<conditionalFormatting sqref="A1"><cfRule type="dataBar" priority="99"><dataBar><cfvo '
-        b'type="min"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar><extLst><ext uri="{B025F93'
-        b'7-C7B1-47D3-B67F-A62EFF666E3E}"/></extLst></cfRule></conditionalFormatting>'
+        b'type="min"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar><extLst><ext uri='
+        b'"{B025F937-C7B1-47D3-B67F-A62EFF666E3E}"/></extLst></cfRule></conditionalFormatting>'
     )
     page = re.sub(rb"(<printOptions|<pageMargins)", bar + rb"\1", parts(shop)[start], count=1)
     made = added(rewritten(shop, {start: page}))

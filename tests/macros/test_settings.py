@@ -55,7 +55,9 @@ def test_ours_follows_the_computer_and_keeps_the_user_s_rows(plain, on_windows):
     page.append(["PYTHONPATH", r"D:\mine", "a remark"])
     page["C1"] = "another"
     book.save(plain)
-    moved = tuple((k, r"D:\py.exe" if k == "INTERPRETER_WIN" else v) for k, v in on_windows.settings)
+    moved = tuple(
+        (k, r"D:\py.exe" if k == "INTERPRETER_WIN" else v) for k, v in on_windows.settings
+    )
     found = give(plain, on_windows._replace(settings=(*moved, ("CRM_NEW", "חדש"))))
     assert found["INTERPRETER_WIN"] == r"D:\py.exe"
     assert found["PYTHONPATH"] == r"D:\mine"

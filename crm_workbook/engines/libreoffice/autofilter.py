@@ -39,9 +39,9 @@ _PAIRS: Final = {
 def filtered_areas(sheet: Sheet) -> Iterator[Area]:
     """Go through the areas of a sheet whose filter has a criterion."""
     own = sheet.uno.RangeAddress.Sheet
-    document = sheet.book.doc
-    ranges = [document.DatabaseRanges.getByName(n) for n in document.DatabaseRanges.ElementNames]
-    unnamed = document.getPropertyValue("UnnamedDatabaseRanges")
+    book = sheet.book
+    ranges = [book.all_tables.getByName(n) for n in book.all_tables.ElementNames]
+    unnamed = book.doc.getPropertyValue("UnnamedDatabaseRanges")
     if unnamed.hasByTable(own):
         ranges.append(unnamed.getByTable(own))
     for found in ranges:

@@ -35,7 +35,8 @@ class Book(base_classes.Book):
         doc: UNO's document.
         key: What tells it from others for as long as it is open.
         ours: Whether it was opened here.
-        all_sheets: UNO's list of its sheets, as fresh as the last answer.
+        all_sheets: UNO's list of its sheets.
+        all_tables: UNO's list of its database ranges, which are Excel's tables.
         allowed: What protection leaves permitted, by the sheet's name. LibreOffice keeps it with
             the file and tells nobody, so only what was set here is known.
     """
@@ -51,7 +52,8 @@ class Book(base_classes.Book):
         self.key = str(document.RuntimeUID)
         self.ours = False
         self.allowed: dict[str, frozenset[str]] = {}
-        self.all_sheets: Uno = None
+        self.all_sheets = document.Sheets
+        self.all_tables = document.DatabaseRanges
         self._closed = False
         self._answered = 0
         self._locks = 0
@@ -64,10 +66,10 @@ class Book(base_classes.Book):
         if self._closed:
             raise gone("The workbook")
         try:
-            self.all_sheets = self.doc.Sheets
+            there = bool(self.all_sheets.Count)  # a document that was closed has none
         except bridge.fault() as error:
             raise gone("The workbook") from error
-        if self.all_sheets is None:
+        if not there:
             raise gone("The workbook")
         self._answered = bridge.calls.number
 

@@ -92,7 +92,7 @@ class Books(base_classes.Books):
     def add(self) -> Book:
         """Make a new document with one empty sheet, saved nowhere."""
         book = self._show(files.load(self.app, "private:factory/scalc"))
-        sheets = book.doc.Sheets
+        sheets = book.all_sheets
         for name in sheets.ElementNames[1:]:  # how many a new document has is a setting
             sheets.removeByName(name)
         book.doc.setModified(False)

@@ -22,7 +22,7 @@ def rename_table(book: Book, old: str, new: str) -> None:
         return (new if name.lower() == old.lower() else name) + part
 
     def rename() -> None:
-        book.doc.DatabaseRanges.getByName(old).Name = new
+        book.all_tables.getByName(old).Name = new
 
     _around(book, old, renamed, rename)
 
@@ -34,7 +34,7 @@ def drop_table(book: Book, old: str) -> None:
         return "#REF!" if name.lower() == old.lower() else name + part
 
     def drop() -> None:
-        book.doc.DatabaseRanges.removeByName(old)
+        book.all_tables.removeByName(old)
 
     _around(book, old, broken, drop)
 

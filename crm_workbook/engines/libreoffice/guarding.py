@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from xlwings import base_classes
 
+from crm_workbook.engines.addresses import SHEET
 from crm_workbook.engines.errors import ExcelError, gone
 from crm_workbook.engines.libreoffice import bridge
-from crm_workbook.engines.libreoffice.reading import format_areas
+from crm_workbook.engines.libreoffice.reading import area_of, format_areas
 from crm_workbook.engines.members import internal
 
 if TYPE_CHECKING:
@@ -48,16 +49,17 @@ class Guarded(base_classes.Sheet):
 
     @internal
     def find_again(self) -> None:
-        """Fetch the sheet anew.
+        """Fetch the sheet anew where that is needed.
 
         UNO takes its sheet for a range of cells, and moves that range when cells are deleted: an
         object kept from before finds the wrong cells. Of it only the place of the sheet is right.
         """
         try:
-            place = self._anchor.RangeAddress.Sheet
+            address = self._anchor.RangeAddress
         except bridge.fault() as error:
             raise gone("The sheet") from error
-        self._anchor = self.book.all_sheets.getByIndex(place)
+        if area_of(address) != SHEET:
+            self._anchor = self.book.all_sheets.getByIndex(address.Sheet)
         self._answered = bridge.calls.number
 
     @property

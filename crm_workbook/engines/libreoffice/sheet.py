@@ -52,7 +52,7 @@ class Sheet(Guarded):
     def name(self, value: str) -> None:
         self.book.before_structure()
         old = self.name
-        naming.check_sheet_name(value, set(self.book.doc.Sheets.ElementNames) - {old})
+        naming.check_sheet_name(value, set(self.book.all_sheets.ElementNames) - {old})
         self.uno.Name = value
         if old in self.book.allowed:
             self.book.allowed[value] = self.book.allowed.pop(old)
@@ -183,12 +183,12 @@ class Sheet(Guarded):
         for table in list(self.tables):
             table.drop()
         self.book.allowed.pop(self.name, None)
-        self.book.doc.Sheets.removeByName(self.name)
+        self.book.all_sheets.removeByName(self.name)
 
     def copy(self, before: Sheet | None, after: Sheet | None) -> None:
         """Copy the sheet beside another one of its book; its tables get names of their own."""
         self.book.before_structure()
-        sheets = self.book.doc.Sheets
+        sheets = self.book.all_sheets
         name = naming.copied_sheet_name(self.name, sheets.ElementNames)
         sheets.copyByName(self.name, name, self._place(before, after))
         self.book.sheets(name).activate()
@@ -198,7 +198,7 @@ class Sheet(Guarded):
         self.book.before_structure()
         if (before or after) in {None, self}:
             raise ExcelError("A sheet is moved beside another one.")
-        self.book.doc.Sheets.moveByName(self.name, self._place(before, after))
+        self.book.all_sheets.moveByName(self.name, self._place(before, after))
 
     def _place(self, before: Sheet | None, after: Sheet | None) -> int:
         anchor = before or after

@@ -47,7 +47,7 @@ class Sheets(base_classes.Sheets):
 
     def __call__(self, key: str | int) -> Sheet:
         """Return a sheet by its name, in any case, or its place."""
-        sheets = self.book.doc.Sheets
+        sheets = self.book.all_sheets
         if isinstance(key, int):
             if not 1 <= key <= sheets.Count:
                 raise KeyError(key)
@@ -59,18 +59,18 @@ class Sheets(base_classes.Sheets):
 
     def __len__(self) -> int:
         """Count them."""
-        return int(self.book.doc.Sheets.Count)
+        return int(self.book.all_sheets.Count)
 
     def __iter__(self) -> Iterator[Sheet]:
         """Go through them."""
-        sheets = self.book.doc.Sheets
+        sheets = self.book.all_sheets
         return iter([Sheet(self.book, sheets.getByIndex(i)) for i in range(sheets.Count)])
 
     def __contains__(self, key: object) -> bool:
         """Whether a sheet of that name or place is there."""
         if isinstance(key, int):
             return 1 <= key <= len(self)
-        names = (name.lower() for name in self.book.doc.Sheets.ElementNames)
+        names = (name.lower() for name in self.book.all_sheets.ElementNames)
         return isinstance(key, str) and key.lower() in names
 
     def add(
@@ -78,7 +78,7 @@ class Sheets(base_classes.Sheets):
     ) -> Sheet:
         """Add an empty sheet, in front of the active one unless told where, and make it active."""
         self.book.before_structure()
-        sheets = self.book.doc.Sheets
+        sheets = self.book.all_sheets
         if name is None:
             name = naming.free_name("Sheet", sheets.ElementNames)
         naming.check_sheet_name(name, sheets.ElementNames)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def check_table_name(book: Book, name: str, own: str | None = None) -> None:
     """Raise when a table may not be called that: wrong, or taken by a table or a name."""
     naming.check_name(name)
-    taken = [*book.doc.DatabaseRanges.ElementNames, *book.doc.NamedRanges.ElementNames]
+    taken = [*book.all_tables.ElementNames, *book.doc.NamedRanges.ElementNames]
     if any(other.lower() == name.lower() for other in taken if other != own):
         raise ExcelError(f"The name {name!r} is already taken.")
 
@@ -42,7 +42,7 @@ class Table(Extent):
     def answer(self) -> None:
         """Raise when the sheet or the table is gone."""
         self.parent.answer()
-        if not self.parent.book.doc.DatabaseRanges.hasByName(self._name):
+        if not self.parent.book.all_tables.hasByName(self._name):
             raise gone("The table")
 
     @property

@@ -50,7 +50,7 @@ class Tables(Both):
 
     def __iter__(self) -> Iterator[Table]:
         """Go through them."""
-        ranges = self.parent.book.doc.DatabaseRanges
+        ranges = self.parent.book.all_tables
         own = self.parent.uno.RangeAddress.Sheet
         return iter(
             [
@@ -108,7 +108,7 @@ class Tables(Both):
         sheet.before_table()
         area: Area = source.impl.area
         self.check_place(area)
-        ranges = sheet.book.doc.DatabaseRanges
+        ranges = sheet.book.all_tables
         if name is None:
             name = naming.free_name("Table", ranges.ElementNames)
         check_table_name(sheet.book, name)

@@ -15,18 +15,27 @@ if TYPE_CHECKING:
     from crm_workbook.store.live.writer import Writer
 
 
-def link(page: Page) -> None:
+def link(page: Page, writer: Writer) -> None:
     """Let link cells open what they say; one that says nothing any more opens nothing."""
     room = MAX_LINKS
     for (row, column), value in page.links().items():
         cell = page.sheet.range((row, column))
         target = address(value)
-        if target and room:
-            cell.add_hyperlink(target, text_to_display=target)
-            room -= 1
-        elif not target:
-            with suppress(NotImplementedError, AttributeError):
-                cell.api.Hyperlinks.Delete()
+        before = address(page.before(page.targets[row].source, column))
+        if target and not room:
+            continue
+        room -= bool(target)
+        writer.back.add(page.sheet.name, lambda c=cell, b=before: _open(c, b))  # type: ignore[misc]
+        _open(cell, target)
+
+
+def _open(cell: xlwings.Range, target: str) -> None:
+    """Let a cell open an address, or nothing."""
+    if target:
+        cell.add_hyperlink(target, text_to_display=target)
+        return
+    with suppress(NotImplementedError, AttributeError):
+        cell.api.Hyperlinks.Delete()
 
 
 def names(page: Page) -> dict[str, str]:

@@ -26,7 +26,13 @@ from crm_workbook.store.live.refusals import (
 )
 from crm_workbook.store.live.rows import Places, fitting, kept, places_of, to_bytes
 from crm_workbook.store.live.session import Progress, set_aside
-from crm_workbook.store.live.sheets import add_sheet, guard_added, guard_removed, remove_sheet
+from crm_workbook.store.live.sheets import (
+    add_sheet,
+    entries_of,
+    guard_added,
+    guard_removed,
+    remove_sheet,
+)
 from crm_workbook.store.live.table import bring_about
 from crm_workbook.store.live.writer import TakingBack, Writer
 from crm_workbook.text import Text
@@ -176,7 +182,8 @@ class Applying:
             self._compare(grid, page.body, {**page.entries(), **page.formulas()})
         for body in self._added:
             sheet = connection.book.sheets[body.title]
-            self._grids[body.title] = read_grid(connection, sheet)
+            grid = self._grids[body.title] = read_grid(connection, sheet)
+            self._compare(grid, body, entries_of(body))
 
     def _compare(self, grid: Grid, body: Body, entries: Mapping[Place, Entry]) -> None:
         for (row, column), entry in entries.items():

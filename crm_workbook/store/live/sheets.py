@@ -15,7 +15,7 @@ from crm_workbook.schema.lists import LISTS
 from crm_workbook.schema.looks import TAB, alignment
 from crm_workbook.store.guards import FULL
 from crm_workbook.store.links import MAX_LINKS, address
-from crm_workbook.store.live.grid import Grid, read_grid
+from crm_workbook.store.live.grid import Grid, Place, read_grid
 from crm_workbook.store.live.guarding import filled_outside, notes
 from crm_workbook.store.live.values import guard_value
 from crm_workbook.store.live.writer import Entry
@@ -78,16 +78,7 @@ def add_sheet(connection: Connection, body: Body, writer: Writer) -> None:
     headings.font.bold = True
     with suppress(*_UNKNOWN):
         headings.wrap_text = True
-    numbers = {each.column.id: each for each in placed}
-    cells = {
-        (row, numbers[column].number): Entry(
-            value, field(numbers[column].column.kind).number_format
-        )
-        for row, line in enumerate(body.lines, 2)
-        for column, value in line.cells()
-        if value is not None
-    }
-    writer.write(sheet, cells)
+    writer.write(sheet, entries_of(body))
     area = area_of(body)
     sheet.tables.add(
         source=sheet.range((area.top, area.left), (area.bottom, area.right)),
@@ -97,6 +88,18 @@ def add_sheet(connection: Connection, body: Body, writer: Writer) -> None:
     )
     _link(sheet, body)
     _furnish(connection, sheet, body)
+
+
+def entries_of(body: Body) -> dict[Place, Entry]:
+    """Return what the cells of an added sheet shall hold, below its headings."""
+    numbers = {placed.column.id: placed.number for placed in body.table.placed}
+    codes = {p.column.id: field(p.column.kind).number_format for p in body.table.placed}
+    return {
+        (row, numbers[column]): Entry(value, codes[column])
+        for row, line in enumerate(body.lines, 2)
+        for column, value in line.cells()
+        if value is not None
+    }
 
 
 def _names(book: xlwings.Book) -> list[str]:

@@ -30,18 +30,28 @@ def bring_about(page: Page, writer: Writer) -> None:
     """
     region = page.region
     meanings = names(page)
-    hidden: list[int] = []
+    rows = Box(1, region.top, 1, max(region.top, region.bottom))
     if region.structural:
         _show_filtered(page)
-        hidden = hidden_rows(page.sheet, Box(1, region.top, 1, max(region.top, region.bottom)))
+    hidden = hidden_rows(page.sheet, rows)
     _close_up(page, writer)
     _make_room(page, writer)
-    writer.write(page.sheet, page.blocks())
+    _write(page, writer, hidden)
     _resize(page, writer)
     writer.write(page.sheet, page.formulas())
-    link(page)
+    link(page, writer)
     _hide_again(page, writer, hidden)
     rename(page, writer, meanings)
+
+
+def _write(page: Page, writer: Writer, hidden: list[int]) -> None:
+    """Write the values; under a filter never a block of rows that show and rows that do not."""
+    cells, unseen = page.blocks(), set(hidden)
+    if page.region.structural or not unseen:
+        writer.write(page.sheet, cells)
+        return
+    writer.write(page.sheet, {place: e for place, e in cells.items() if place[0] not in unseen})
+    writer.write(page.sheet, {place: e for place, e in cells.items() if place[0] in unseen})
 
 
 # ---------------------------------------------------------------------- rows
