@@ -202,7 +202,7 @@ JOB: Final = Job(
     button=Button(
         Text("טיוטות", "Drafts"),
         Text("הכנת טיוטות פנייה ללקוחות, לקריאה ולאישור", "Draft messages, to read and approve"),
-        "NewMailMessage",
+        "FileSendAsAttachment",
         30,
     ),
 )

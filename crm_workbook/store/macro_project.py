@@ -87,7 +87,7 @@ OTHER_VERSION: Final = _refusal(
 )
 REFERENCE: Final = _refusal(
     "macro-reference-taken",
-    "פקודות המאקרו שבחוברת נשענות על תוסף או ספרייה בשם {module}, ואותו שם דרוש כאן למודול.",
+    "פקודות המאקרו שבחוברת נשענות על תוסף או ספרייה בשם {module}, והשם הזה דרוש למודול שיתווסף.",
     "The macros of the workbook refer to an add-in or library named {module}, a name that a "
     "module needs here.",
     Text(
@@ -189,21 +189,21 @@ def _modules_to_add(project: Project, macros: Macros) -> list[vba.Module]:
 
 def _guard_procedures(project: Project, added: list[vba.Module], macros: Macros) -> None:
     """Refuse a second public procedure of one name: then neither can be called by its name."""
-    ours = {name for module in added for name in _procedures(module)}
+    ours = {name.lower() for module in added for name in _procedures(module)}
     names = {module.name.lower() for module in macros.modules}
     for module in project.modules:
         if module.name.lower() in names:
             continue
-        twice = ours.intersection(_procedures(module))
-        if twice:
-            raise CrmError(AMBIGUOUS, module=module.name, name=min(twice))
+        for name in _procedures(module):
+            if name.lower() in ours:
+                raise CrmError(AMBIGUOUS, module=module.name, name=name)
 
 
 def _procedures(module: vba.Module) -> Iterator[str]:
-    """Yield the public procedures that can be called from other modules, in small letters."""
+    """Yield the procedures of a module that can be called from others by their name alone."""
     if module.kind == "standard":
         for match in _PUBLIC.finditer(module.source):
-            yield match[1].decode("ascii", "replace").lower()
+            yield match[1].decode("ascii", "replace")
 
 
 def _document(name: CodeName, code: str) -> vba.Module:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 UNUSABLE: Final = Problem(
     "ribbon-unusable",
     Text(
-        'הכפתורים שהוגדרו בחוברת לסרט הכלים של Excel (החלק "{part}") פגומים או מתנגשים בשלנו. '
+        'הכפתורים שהוגדרו בחוברת לרצועת הכלים של Excel (החלק "{part}") פגומים או מתנגשים בשלנו. '
         "דבר לא נכתב.",
         "The buttons that the workbook itself adds to Excel's ribbon (the part “{part}”) are "
         "damaged or clash with ours. Nothing was written.",
