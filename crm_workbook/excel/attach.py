@@ -19,9 +19,7 @@ OFFICE: Final = "socket,host=127.0.0.1,port=2002"
 NO_EXCEL: Final = Problem(
     "no-open-excel",
     Text("לא נמצא Excel פתוח ({why}).", "There is no open Excel to be found ({why})."),
-    Text(
-        "יש לפתוח את החוברת ב-Excel ולנסות שוב.", "Open the workbook in Excel and try again."
-    ),
+    Text("יש לפתוח את החוברת ב-Excel ולנסות שוב.", "Open the workbook in Excel and try again."),
 )
 NO_OFFICE: Final = Problem(
     "no-open-office",
@@ -79,12 +77,12 @@ def attach(file: str, address: str = "") -> xw.Book:
         try:
             engines.use_libreoffice(address=place)
             books = list(library.books)
-        except Exception as error:  # noqa: BLE001 - UNO's errors have no common kind
+        except Exception as error:
             raise CrmError(NO_OFFICE, address=place, why=type(error).__name__) from error
     else:
         try:
             books = list(library.books)
-        except Exception as error:  # noqa: BLE001 - COM and AppleScript fail in their own ways
+        except Exception as error:
             raise CrmError(NO_EXCEL, why=type(error).__name__) from error
     book: xw.Book
     for book in books:

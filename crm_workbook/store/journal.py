@@ -20,8 +20,8 @@ from time import time
 from typing import TYPE_CHECKING, Final, overload
 
 from crm_workbook.errors import CrmError, Problem, reason
-from crm_workbook.lean import NamedTuple
 from crm_workbook.model import Entry, Plan
+from crm_workbook.store.journal_record import Record, checked
 from crm_workbook.store.writing import discard, sync_folder, write_new
 from crm_workbook.text import Text
 
@@ -79,24 +79,6 @@ UNREADABLE: Final = Problem(
     Text("לא ניתן לקרוא את היומן {file}: {why}.", "The journal {file} cannot be read: {why}."),
     Text("יש לבדוק את ההרשאות ולנסות שוב.", "Check the permissions and try again."),
 )
-
-
-class Record(NamedTuple):
-    """One line of the list."""
-
-    id: str
-    file: str
-    """The workbook's file name: two workbooks may share a folder."""
-    when: str
-    job: str
-    reason: str
-    changed: int
-    before: str
-    after: str
-    backup: str
-    undoes: str = ""
-    undone: bool = False
-    pending: bool = False
 
 
 class Journal(Sequence[Entry]):
@@ -171,7 +153,7 @@ class Journal(Sequence[Entry]):
         try:
             with open(self._list, "rb") as file:
                 data = json.loads(file.read().decode("utf-8", "surrogatepass"))
-            return [_checked(Record(**entry)) for entry in data["entries"]]
+            return [checked(Record(**entry)) for entry in data["entries"]]
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
@@ -390,20 +372,3 @@ class Journal(Sequence[Entry]):
                     self._forget(record)
         for leftover in leftovers:
             discard(leftover)
-
-
-def _checked(record: Record) -> Record:
-    """Return a record whose values are of their types and whose names stay in their folders.
-
-    Raises:
-        ValueError: They are not.
-    """
-    for value, usual in zip(record, _EMPTY, strict=True):
-        if type(value) is not type(usual):
-            raise ValueError(record.id)
-    if any(os.path.basename(name) != name for name in (record.id, record.backup)):
-        raise ValueError(record.id)
-    return record
-
-
-_EMPTY: Final = Record("", "", "", "", "", 0, "", "", "")

@@ -15,7 +15,8 @@ from crm_workbook.store import in_use
 from crm_workbook.store.bodies import fold
 from crm_workbook.store.file import look
 from crm_workbook.store.inverse import changed, inverse, rebased
-from crm_workbook.store.journal import UNDO_LOST, Record
+from crm_workbook.store.journal import UNDO_LOST
+from crm_workbook.store.journal_record import Record
 from crm_workbook.store.macros import with_macros
 from crm_workbook.store.patch import patched
 from crm_workbook.store.reader import fingerprint

@@ -19,7 +19,7 @@ import crm_workbook
 from crm_workbook.errors import CrmError
 from crm_workbook.model import AppendRows, Plan
 from crm_workbook.store import open_store
-from crm_workbook.store.journal import Record
+from crm_workbook.store.journal_record import Record
 from crm_workbook.text import Text
 
 # The child counts its calls to the system and kills itself behind one of them.

@@ -12,7 +12,8 @@ from crm_workbook.store import in_use
 from crm_workbook.store.bodies import fold, same
 from crm_workbook.store.guards import PROTECTED
 from crm_workbook.store.inverse import CHANGED_SINCE, changed, inverse, rebased
-from crm_workbook.store.journal import UNDO_LOST, Record
+from crm_workbook.store.journal import UNDO_LOST
+from crm_workbook.store.journal_record import Record
 from crm_workbook.store.live.grid import Grid, read_grid
 from crm_workbook.store.live.guarding import guard
 from crm_workbook.store.live.page import Page

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crm_workbook.store.bodies import Body
-    from crm_workbook.store.journal import Journal, Record
+    from crm_workbook.store.journal import Journal
+    from crm_workbook.store.journal_record import Record
 
 Places = dict[str, list[int]]
 """Sheet rows by the sheet's id."""
