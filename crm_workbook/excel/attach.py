@@ -1,4 +1,4 @@
-"""The way to a workbook that is open: in Excel, or in LibreOffice that listens on this computer."""
+"""The way to a workbook that is open: in Excel, or in a LibreOffice listening on this computer."""
 
 from __future__ import annotations
 

@@ -27,7 +27,8 @@ Option Explicit
 Public Function RunPython(PythonCommand As String)
     ThisWorkbook.Worksheets("xlwings.conf").Range("D1").Value = PythonCommand
 End Function
-Public Function GetConfig(configKey As String, Optional default As String = "", Optional source As String = "") As Variant
+Public Function GetConfig(configKey As String, Optional default As String = "", _
+        Optional source As String = "") As Variant
     GetConfig = default
 End Function
 Public Function XLPy() As Object
