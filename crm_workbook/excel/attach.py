@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -32,10 +33,34 @@ NO_OFFICE: Final = Problem(
         'Start it like this: soffice --accept="{address};urp" FILE.xlsx',
     ),
 )
+ELSEWHERE: Final = Problem(
+    "office-elsewhere",
+    Text(
+        "{address} אינה כתובת של LibreOffice במחשב הזה, ורק אליו מתחברים.",
+        "{address} is no address of a LibreOffice on this computer, and no other is asked.",
+    ),
+    Text("כתובת מתאימה: --live={office}", "One that is: --live={office}"),
+)
+NO_UNO: Final = Problem(
+    "no-uno",
+    Text(
+        "ל-Python הזה אין חיבור ל-LibreOffice (המודול uno).",
+        "This Python has no connection to LibreOffice (the module uno).",
+    ),
+    Text(
+        "ב-Debian וב-Ubuntu: apt install python3-uno, ולהריץ באותה גרסת Python.",
+        "On Debian and Ubuntu: apt install python3-uno, and run with the same version of Python.",
+    ),
+)
 NOT_OPEN: Final = Problem(
     "not-open",
     Text("החוברת {file} אינה פתוחה. פתוחות: {open}", "{file} is not open. Open are: {open}"),
     Text("יש לפתוח אותה ולנסות שוב.", "Open it and try again."),
+)
+SEVERAL: Final = Problem(
+    "several-open",
+    Text("פתוחות כמה חוברות בשם {file}.", "Several open workbooks are named {file}."),
+    Text("יש לציין את הנתיב המלא.", "Give the whole path."),
 )
 
 
@@ -72,11 +97,17 @@ def attach(file: str, address: str = "") -> xw.Book:
     library = xlwings()
     if address or sys.platform not in {"win32", "darwin"}:
         from crm_workbook import engines
+        from crm_workbook.engines.libreoffice.accept import BadAddress
+        from crm_workbook.engines.libreoffice.bridge import NoBridge
 
         place = address or OFFICE
         try:
             engines.use_libreoffice(address=place)
             books = list(library.books)
+        except BadAddress:
+            raise CrmError(ELSEWHERE, address=place, office=OFFICE) from None
+        except NoBridge:
+            raise CrmError(NO_UNO) from None
         except Exception as error:
             raise CrmError(NO_OFFICE, address=place, why=type(error).__name__) from error
     else:
@@ -84,17 +115,21 @@ def attach(file: str, address: str = "") -> xw.Book:
             books = list(library.books)
         except Exception as error:
             raise CrmError(NO_EXCEL, why=type(error).__name__) from error
-    book: xw.Book
-    for book in books:
-        if file in {book.name, book.fullname} or _same_file(file, book.fullname):
-            return book
-    raise CrmError(NOT_OPEN, file=file, open=", ".join(book.name for book in books) or "-")
+    found: list[xw.Book] = [book for book in books if _is(book, file)]
+    if len(found) == 1:
+        return found[0]
+    problem = SEVERAL if found else NOT_OPEN
+    raise CrmError(problem, file=file, open=", ".join(book.name for book in books) or "-")
 
 
-def _same_file(file: str, other: str) -> bool:
-    import os
+def _is(book: xw.Book, file: str) -> bool:
+    """Tell whether an open workbook is the one meant.
 
-    try:
-        return os.path.samefile(file, other)
-    except OSError:
-        return False
+    A path to a file that is there means that very file; another one of the same name may be open.
+    """
+    if os.path.exists(file):
+        try:
+            return os.path.samefile(file, book.fullname)
+        except (OSError, ValueError):
+            return False
+    return file == book.name
