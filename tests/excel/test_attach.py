@@ -21,9 +21,8 @@ def in_memory(monkeypatch):
     monkeypatch.setattr("sys.platform", "linux")
 
 
-def test_a_file_that_is_there_is_that_file_and_no_other_of_its_name(
-    in_memory, shop_file, tmp_path
-):
+@pytest.mark.usefixtures("in_memory")
+def test_a_file_that_is_there_is_that_file_and_no_other_of_its_name(shop_file, tmp_path):
     other = tmp_path / "other" / shop_file.name
     other.parent.mkdir()
     shutil.copyfile(shop_file, other)
@@ -36,7 +35,8 @@ def test_a_file_that_is_there_is_that_file_and_no_other_of_its_name(
     assert shop_file.name in caught.value.say("he")
 
 
-def test_a_job_on_an_open_workbook_says_that_it_is_not_saved(in_memory, shop_file, capsys):
+@pytest.mark.usefixtures("in_memory")
+def test_a_job_on_an_open_workbook_says_that_it_is_not_saved(shop_file, capsys):
     before = shop_file.read_bytes()
     book = xw.Book(str(shop_file))
     page = book.sheets["פניות"]
