@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from crm_workbook.beside import content, nearest
 from crm_workbook.errors import CrmError, Problem, reason
 from crm_workbook.jobs import Job, job
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
@@ -64,6 +65,8 @@ TOO_LARGE: Final = Problem(
 )
 LARGEST_SOURCE: Final = 256
 """Megabytes of a file to import from; a million sales are about a fifth of it."""
+CONFIG: Final = "crm.toml"
+"""The file beside a workbook, or in a folder above, that decides how it is checked."""
 STDOUT: Final = "-"
 """The path of a file that is meant for the standard output; its caller prints it."""
 
@@ -143,14 +146,7 @@ def _one(found: Job, file: str, options: dict[str, object], request: Request) ->
     try:
         if found.run is None:  # pragma: no cover - a fault in the job's declaration
             raise TypeError(found.name)
-        for option in found.options:
-            if option.kind == "source":
-                options[option.name] = read_source(str(options[option.name]))
-            elif option.kind == "patient":
-                from crm_workbook.looking import look_at
-
-                path = options[option.name]
-                options[option.name] = look_at(str(path)) if path else None
+        options = options | _looked_up(found, file, options)
         if found.opens == "none":
             outcome = found.run(lang=lang, **options)
         else:
@@ -169,6 +165,25 @@ def _one(found: Job, file: str, options: dict[str, object], request: Request) ->
     except CrmError as error:
         return Result(file, found, lang, error=error, book=book, receipt=receipt)
     return Result(file, found, lang, outcome, book=book, receipt=receipt)
+
+
+def _looked_up(found: Job, file: str, options: Mapping[str, object]) -> dict[str, object]:
+    """Return what the options mean that name files which a job is handed already read."""
+    known: dict[str, object] = {}
+    for option in found.options:
+        path = options[option.name]
+        if option.kind == "source":
+            known[option.name] = read_source(str(path))
+        elif option.kind == "patient":
+            from crm_workbook.looking import look_at
+
+            known[option.name] = look_at(str(path)) if path else None
+        elif option.kind == "config" and not path:
+            known[option.name] = nearest(file, CONFIG)
+        elif option.kind in {"attached", "kept", "config"}:
+            new = option.kind == "kept" and path and not os.path.exists(str(path))
+            known[option.name] = (str(path), b"" if new else content(str(path))) if path else None
+    return known
 
 
 def _with_files(plan: Plan, files: Sequence[File], folder: str) -> Plan:

@@ -32,6 +32,10 @@ explains one, `crm --version` says the version.
 `crm shop.xlsx` is short for `crm check shop.xlsx`. Where several files may be given, a folder \
 stands for all workbooks in it, and `*.xlsx` works on Windows too.
 
+`crm --live refresh shop.xlsx`, with `--live` before the command, works on the workbook that is \
+open in Excel or LibreOffice in place of the file; `--live=ADDRESS` says where LibreOffice \
+listens. [Inside Excel](excel.en.md) says how.
+
 | Exit code | Means |
 |---|---|
 | 0 | done, and nothing to complain about |
@@ -46,7 +50,10 @@ HEAD: Final = "| Argument | What | מה | Default |\n|---|---|---|---|"
 def page() -> str:
     """Return the whole page."""
     found = [jobs.job(name) for name in jobs.names()]
-    overview = [f"| [`{j.name}`](#crm-{j.name}) | {j.title.en} | {j.title.he} |" for j in found]
+    overview = [
+        f"| [`{j.command}`](#crm-{j.command.replace(' ', '-')}) | {j.title.en} | {j.title.he} |"
+        for j in found
+    ]
     parts = [
         OPENING,
         "\n".join(["| Command | What it does | מה היא עושה |", "|---|---|---|", *overview]) + "\n",

@@ -22,7 +22,7 @@ from typing import Final
 from crm_workbook import cli
 
 HERE: Final = os.path.dirname(os.path.abspath(__file__))
-GUIDES: Final = ("guide.en.md", "guide.he.md")
+GUIDES: Final = ("guide.en.md", "guide.he.md", "excel.en.md", "excel.he.md")
 BLOCK: Final = re.compile(r"(?ms)^```(console|csv)(?: (\S+))?(?: (\S+))?\n(.*?)^```$")
 OMITTED: Final = "..."
 
@@ -105,7 +105,7 @@ def run(command: str, folder: str) -> str:
 
 
 def main() -> None:
-    """Rewrite both guides."""
+    """Rewrite every guide."""
     for name in GUIDES:
         path = os.path.join(HERE, name)
         with open(path, encoding="utf-8") as file:

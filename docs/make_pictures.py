@@ -1,4 +1,6 @@
-"""Make the pictures of the guides from the workbooks of `crm demo`.
+"""Make the pictures of the guides from the workbooks of `crm demo`, and from one with buttons.
+
+What a sheet looks like is LibreOffice's doing: no picture shows Excel.
 
     python docs/make_pictures.py
 
@@ -13,6 +15,7 @@ import os
 import re
 import subprocess
 import tempfile
+import zipfile
 from typing import Final, NamedTuple
 
 from crm_workbook import cli
@@ -21,6 +24,11 @@ HERE: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pictures
 MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 FOOTER: Final = "8%"
 """How much of a page, from below, is its footer."""
+
+
+TOP_HALF: Final = "-gravity North -crop 100%x52%+0+0"
+PRINTED: Final = re.compile(rb'(?<=_xlnm\.Print_Area" localSheetId="0">)([^<]*\$)C(\$\d+)')
+"""What the start sheet prints; its buttons stand beside that, and are not printed."""
 
 
 class Picture(NamedTuple):
@@ -44,6 +52,8 @@ PICTURES: Final = (
     Picture("segments-he", "hebrew-shop", "לקוחות", 150, "-gravity NorthEast -crop 1300x470+0+0",
             "מגזר"),
     Picture("dashboard-en", "cdnow", "Dashboard"),
+    Picture("buttons-he", "buttons-he", "התחלה", crop=TOP_HALF),
+    Picture("buttons-en", "buttons-en", "Start", crop=TOP_HALF),
 )  # fmt: skip
 
 
@@ -52,6 +62,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         if cli.main(["demo", folder, "--lang", "en"]) == cli.FAILED:
             raise SystemExit(cli.FAILED)
+        for lang in ("he", "en"):
+            _buttons(folder, lang)
         for workbook in {picture.workbook for picture in PICTURES}:
             profile = f"-env:UserInstallation=file://{folder}/profile"
             source = os.path.join(folder, f"{workbook}.xlsx")
@@ -60,6 +72,23 @@ def main() -> None:
             )
         for picture in PICTURES:
             _make(picture, folder)
+
+
+def _buttons(folder: str, lang: str) -> None:
+    """Make a workbook that prints its buttons, too."""
+    with_buttons = os.path.join(folder, "with-buttons.xlsm")
+    if cli.main(["new", with_buttons, "--lang", lang]) == cli.FAILED:
+        raise SystemExit(cli.FAILED)
+    wide = os.path.join(folder, f"buttons-{lang}.xlsx")
+    with zipfile.ZipFile(with_buttons) as source, zipfile.ZipFile(wide, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "xl/workbook.xml":
+                data, count = PRINTED.subn(rb"\1F\2", data)
+                if not count:
+                    raise LookupError(name)
+            target.writestr(name, data)
+    os.remove(with_buttons)
 
 
 def _make(picture: Picture, folder: str) -> None:

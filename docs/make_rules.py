@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
+from crm_workbook.model import SEVERITIES
 from crm_workbook.rules import index, rule
 from crm_workbook.rules.page import page, render
 from crm_workbook.text import Text
@@ -51,8 +52,9 @@ def made(lang: str) -> str:
     for code, each in shown.items():
         found = rule(code)
         title = render(each, lang).split("\n")[2]
-        anchor = f"[{code}](#{code.lower()}-{found.name}-{found.severity})"
-        table.append(f"| {anchor} | {found.name} | {found.severity} | {title} |")
+        severity = SEVERITIES[found.severity].say(lang)
+        anchor = f"[{code}](#{code.lower()}-{found.name}-{severity})"
+        table.append(f"| {anchor} | {found.name} | {severity} | {title} |")
     parts.append("\n".join(table))
     family = ""
     for code, each in shown.items():

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from crm_workbook.jobs import Step
     from crm_workbook.model import Plan, Store
+    from crm_workbook.rules.page import Page
     from crm_workbook.runner import Result
 
 UNKNOWN: Final = Problem(
@@ -127,11 +128,17 @@ def _report(results: Iterable[Result], form: str) -> int:
             if result.error is not None:
                 console.complain(result.error.say(result.lang))
     if form != "text" or any(result.outcome is not None for result in done):
-        console.say(reports.render(form, came, done[0].lang))
+        console.say(reports.render(form, came, done[0].lang, _explain))
     for result in done:
         if result.receipt is not None and form == "text":
             _tell_receipt(result)
     return max([CLEAN, *(_code(result) for result in done)])
+
+
+def _explain(code: str) -> Page:
+    from crm_workbook.rules.page import page
+
+    return page(code)
 
 
 def _tell(result: Result) -> int:

@@ -1,8 +1,9 @@
 """The few members of Excel's own object model which xlwings has no word for.
 
-Protection, locked cells and read-only books are reached through `.api` in xlwings. An engine hands
-out these faces there, so that such a line runs on it as well. Whatever else is asked of them is
-refused by name. The names and their meaning are Microsoft's ("Excel VBA reference").
+Protection, locked cells, a sheet's direction, the removal of links and read-only books are reached
+through `.api` in xlwings. An engine hands out these faces there, so that such a line runs on it as
+well. Whatever else is asked of them is refused by name. The names and their meaning are
+Microsoft's ("Excel VBA reference").
 """
 
 # ruff: noqa: N802, N803 - the names are Microsoft's
@@ -93,6 +94,15 @@ class Worksheet(Face):
         return Protection(self._sheet)
 
     @property
+    def DisplayRightToLeft(self) -> bool:
+        """Whether the first column stands on the right."""
+        return self._sheet.right_to_left
+
+    @DisplayRightToLeft.setter
+    def DisplayRightToLeft(self, value: bool) -> None:
+        self._sheet.right_to_left = value
+
+    @property
     def FilterMode(self) -> bool:
         """Whether a filter hides rows."""
         return self._sheet.filtered
@@ -154,6 +164,26 @@ class Workbook(Face):
         return self._book.structure_protected
 
 
+class Hyperlinks(Face):
+    """The face of the links of a range."""
+
+    model = "Hyperlinks"
+
+    def __init__(self, rng: LockableRange) -> None:
+        """Take the range."""
+        self._range = rng
+
+    @property
+    def Count(self) -> int:
+        """How many there are."""
+        return self._range.link_count
+
+    def Delete(self) -> None:
+        """Take them out, and the formats of the range with them ("Hyperlinks.Delete method")."""
+        self._range.unlink()
+        self._range.clear_formats()
+
+
 class Range(Face):
     """The face of a range."""
 
@@ -186,3 +216,12 @@ class Range(Face):
     @Locked.setter
     def Locked(self, value: bool) -> None:
         self._range.lock(locked=value)
+
+    @property
+    def Hyperlinks(self) -> Hyperlinks:
+        """The links."""
+        return Hyperlinks(self._range)
+
+    def ClearHyperlinks(self) -> None:
+        """Take the links out, and leave all else ("Range.ClearHyperlinks method")."""
+        self._range.unlink()

@@ -33,6 +33,13 @@ class ProtectedSheet(Protocol):
     def unprotect(self, password: str | None) -> None:
         """Lift the protection."""
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the first column stands on the right."""
+
+    @right_to_left.setter
+    def right_to_left(self, value: bool) -> None: ...
+
     def forbids(self, permission: str) -> bool:
         """Return whether the protection leaves something forbidden, as in `sort`."""
 
@@ -89,6 +96,16 @@ class LockableRange(Protocol):
 
     def lock(self, *, locked: bool) -> None:
         """Lock the cells, or free them."""
+
+    @property
+    def link_count(self) -> int:
+        """How many of the cells have a link."""
+
+    def unlink(self) -> None:
+        """Take the links out, and leave contents and formats."""
+
+    def clear_formats(self) -> None:
+        """Take the formats off."""
 
 
 class NamedCells(Protocol):

@@ -24,9 +24,14 @@ class Option(NamedTuple):
     """One thing a job can be told; the keyword argument of its `run`, `--flag` of its command."""
 
     name: str
-    kind: Literal["text", "path", "source", "patient", "date", "int", "flag", "choice"]
+    kind: Literal[
+        "text", "path", "source", "patient", "attached", "kept", "config", "date", "int", "flag",
+        "choice",
+    ]  # fmt: skip
     """A `source` is a file whose content the job is handed, already read; a `patient` one that is
-    only looked at, whatever is wrong with it."""
+    only looked at, whatever is wrong with it. `attached` hands over the path and the bytes of a
+    small file, `kept` also of one that is yet to be written, `config` those of the `crm.toml`
+    nearest to the workbook when none is named."""
     help: Text
     default: object = None
     choices: tuple[str, ...] = ()

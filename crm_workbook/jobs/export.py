@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -19,6 +18,7 @@ from crm_workbook.errors import CrmError, Problem
 from crm_workbook.fields.normal import heading_key
 from crm_workbook.jobs import Job, Option
 from crm_workbook.model import CellError, File, Outcome
+from crm_workbook.reports._inert import inert
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Counted, Text
 
@@ -53,9 +53,6 @@ AS_IT_STANDS: Final = Counted(
 
 T = TypeVar("T")
 
-_MARKS: Final = "\\s\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-_LIVE: Final = re.compile(f"[\t\r\n]|[{_MARKS}]*[=+\\-@＝＋－＠]")
-_HARMLESS: Final = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?|\+\d+")
 
 
 def run(
@@ -188,18 +185,6 @@ def _text(cell: Cell) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return inert(value) if isinstance(value, str) else repr(value)
-
-
-def inert(text: str) -> str:
-    """Return a text that no spreadsheet program takes for a formula when it opens the CSV.
-
-    Only what could be live gets an apostrophe in front: a beginning, after blanks and invisible
-    marks, of `= + - @` or their full-width forms, or of a tab or line break, unless the whole is a
-    plain number or a phone.
-    """
-    if _LIVE.match(text) and not _HARMLESS.fullmatch(text):
-        return f"'{text}"
-    return text
 
 
 JOB: Final = Job(

@@ -19,6 +19,7 @@ from crm_workbook.data import folder
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.jobs import Job, buttons
 from crm_workbook.model import MacroButton, MacroModule, Macros, Outcome, Plan
+from crm_workbook.model.plan import OUR_MARK, OUR_MODULE
 from crm_workbook.text import Text, quoted
 from crm_workbook.version import __version__
 
@@ -82,7 +83,7 @@ def macros(lang: str) -> Macros:
     shown = [(job, job.button) for job in buttons() if job.button is not None]
     return Macros(
         modules=(
-            MacroModule("CrmButtons", _buttons_module(), mark="import crm_workbook.excel as x"),
+            MacroModule(OUR_MODULE, _buttons_module(), mark=OUR_MARK),
             MacroModule("CrmFunctions", functions.vba(), mark=functions.MARK),
             *_of_xlwings(),
         ),

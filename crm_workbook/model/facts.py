@@ -50,6 +50,8 @@ class Tab(NamedTuple):
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     fit_to_width: bool = False
+    notes: Mapping[str, str] = {}
+    """The notes and comments on its cells, each as its whole text."""
 
 
 class Facts(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crm_workbook.lean import Literal, NamedTuple
+from crm_workbook.lean import Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from crm_workbook.model.cells import Cell
@@ -81,6 +81,11 @@ class RemoveSheet(NamedTuple):
 
 
 Edit = SetCells | AppendRows | ReplaceRows | RemoveRows | AddSheet | RemoveSheet
+
+
+OUR_MODULE: Final = "CrmButtons"
+OUR_MARK: Final = "import crm_workbook.excel as x"
+"""The module, and the words in it, by which a macro project is known to have come from here."""
 
 
 class MacroModule(NamedTuple):

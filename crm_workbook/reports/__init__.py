@@ -1,7 +1,8 @@
-"""What came of a job, as text for people or as JSON for programs.
+"""What came of a job, as text and pages for people or as data for programs.
 
 A module `reports/<format>.py` with a function `render` is an output format; nothing else has to
-know it. Modules that begin with an underscore are what the formats share.
+know it. An underscore after the name keeps it apart from a module of the standard library. Modules
+that begin with an underscore are what the formats share.
 """
 
 from __future__ import annotations
@@ -18,26 +19,39 @@ if TYPE_CHECKING:
 
     from crm_workbook.errors import CrmError
     from crm_workbook.model import Book, Finding, Outcome, Plan
+    from crm_workbook.reports._manual import Explain
 
 __all__ = ["MARKS", "RLM", "findings", "formats", "marked", "preview", "render", "sentence"]
 
 
 @cache
+def _modules() -> dict[str, str]:
+    """Return the module of each format, by the format's name, in alphabetical order."""
+    return {name.rstrip("_"): name for name in modules_in(__path__)}
+
+
 def formats() -> tuple[str, ...]:
     """Return the names of the output formats in alphabetical order."""
-    return tuple(sorted(name.rstrip("_") for name in modules_in(__path__)))
+    return tuple(_modules())
 
 
-def render(form: str, results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> str:
+def render(
+    form: str,
+    results: Sequence[tuple[str, Outcome | CrmError]],
+    lang: str,
+    explain: Explain | None = None,
+) -> str:
     """Return the report on a run of `crm check`.
 
     Args:
         form: One of `formats()`.
         results: For each file its name and what came of it: an outcome, or why there is none.
         lang: The language of the messages.
+        explain: What tells a rule's title, why it matters and what mends it, by the rule's code;
+            without it, formats that carry this name the rules only.
     """
-    module = "json_" if form == "json" else form
-    made: str = import_module(f"{__name__}.{module}").render(results, lang)
+    module = import_module(f"{__name__}.{_modules()[form]}")
+    made: str = module.render(results, lang, explain)
     return made
 
 

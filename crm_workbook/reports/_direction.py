@@ -13,8 +13,8 @@ from crm_workbook.lean import Final
 
 LRM: Final = "\u200e"
 RLM: Final = "\u200f"
-MARKS: Final = frozenset({LRM, RLM, "\u2066", "\u2067", "\u2068", "\u2069"})
-"""Marks of direction; where an encoding lacks them, nothing is seen to be missing."""
+MARKS: Final = frozenset({LRM, RLM, "\u2066", "\u2067", "\u2068", "\u2069", "\ufeff"})
+"""Marks of direction and of byte order: where an encoding lacks them, nothing is missing."""
 _RTL: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RUN: Final = f"[{_RTL}](?:[^A-Za-z]*[{_RTL}])?[)\\]'\"]*"
 

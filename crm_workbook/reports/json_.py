@@ -1,7 +1,8 @@
 """Findings for a program: one JSON object with a version of its shape.
 
 Each finding stands on a line of its own, so that a difference between two reports shows which
-findings came and went, and a large report is written at the speed of the C encoder.
+findings came and went, and a large report is written at the speed of the C encoder. The shape is
+published as `docs/report.schema.json`.
 """
 
 from __future__ import annotations
@@ -17,33 +18,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crm_workbook.model import Finding, Outcome
+    from crm_workbook.reports._manual import Explain
+    from crm_workbook.reports._totals import Totals
 
 SCHEMA: Final = 1
 """The version of the report's shape. It changes when a member goes or changes its meaning."""
+TOOL: Final = {"name": "crm-workbook", "version": __version__}
 
 
-def render(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> str:
+def render(
+    results: Sequence[tuple[str, Outcome | CrmError]], lang: str, _explain: Explain | None = None
+) -> str:
     """Return the report on a run as JSON, every finding by itself."""
     total = totals(results)
     head = {
         "schema": SCHEMA,
-        "tool": {"name": "crm-workbook", "version": __version__},
-        "files": [_file(name, result, lang) for name, result in results],
-        "summary": {
-            "files": len(results),
-            "checked": total.read,
-            "sheets": total.sheets,
-            "rows": total.rows,
-            "errors": total.by_severity["error"],
-            "warnings": total.by_severity["warning"],
-            "infos": total.by_severity["info"],
-            "fixable": total.fixable,
-            "fixed": total.fixed,
-            "rules": total.rules,
-        },
+        "tool": TOOL,
+        "files": [file_entry(name, result, lang) for name, result in results],
+        "summary": summary(results, total),
     }
     found = [
-        json.dumps(_finding(name, each, lang), ensure_ascii=False)
+        json.dumps(finding_entry(name, each, lang), ensure_ascii=False)
         for name, result in results
         if not isinstance(result, CrmError)
         for each in result.findings
@@ -54,7 +49,24 @@ def render(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> str:
     return "{\n" + ",\n".join(lines) + "\n}"
 
 
-def _file(name: str, result: Outcome | CrmError, lang: str) -> dict[str, object]:
+def summary(results: Sequence[tuple[str, Outcome | CrmError]], total: Totals) -> dict[str, object]:
+    """Return what a run adds up to."""
+    return {
+        "files": len(results),
+        "checked": total.read,
+        "sheets": total.sheets,
+        "rows": total.rows,
+        "errors": total.by_severity["error"],
+        "warnings": total.by_severity["warning"],
+        "infos": total.by_severity["info"],
+        "fixable": total.fixable,
+        "fixed": total.fixed,
+        "rules": total.rules,
+    }
+
+
+def file_entry(name: str, result: Outcome | CrmError, lang: str) -> dict[str, object]:
+    """Return what came of one file, without its findings."""
     if isinstance(result, CrmError):
         return {"file": name, "error": {"code": result.code, "message": result.say(lang)}}
     data = result.data
@@ -70,7 +82,8 @@ def _file(name: str, result: Outcome | CrmError, lang: str) -> dict[str, object]
     return told
 
 
-def _finding(file: str, finding: Finding, lang: str) -> dict[str, object]:
+def finding_entry(file: str, finding: Finding, lang: str) -> dict[str, object]:
+    """Return one finding."""
     ref = finding.ref
     return {
         "code": finding.code,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crm_workbook.model import Finding, Outcome, Severity
+    from crm_workbook.reports._manual import Explain
 
 FOLD_FROM: Final = 4
 """From so many findings of one rule in one column on, they share a line."""
@@ -65,7 +66,9 @@ UNREADABLE: Final = Text("לא ניתן היה לבדוק", "could not be checke
 _CELL: Final = r"([A-Z]+)[0-9]+"
 
 
-def render(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> str:
+def render(
+    results: Sequence[tuple[str, Outcome | CrmError]], lang: str, _explain: Explain | None = None
+) -> str:
     """Return the report on a run: the findings file by file, then what was and was not checked."""
     out: list[str] = []
     for file, result in results:
@@ -75,7 +78,7 @@ def render(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> str:
         if body:
             out += [marked(file), *body, ""]
     total = totals(results)
-    return "\n".join([*out, _statistics(results, total, lang), _last(total, lang)])
+    return "\n".join([*out, _statistics(results, total, lang), last_line(total, lang)])
 
 
 def lines(found: Sequence[Finding], lang: str) -> list[str]:
@@ -93,7 +96,8 @@ def _body(result: Outcome, lang: str) -> list[str]:
     changes = result.data.get("diff")
     if isinstance(changes, list | tuple):
         return [str(line) for line in changes]  # a preview's lines carry their marks already
-    return lines(result.findings, lang)
+    told = result.data.get("told")
+    return [*lines(result.findings, lang), *(told if isinstance(told, list) else ())]
 
 
 def _folded(found: Sequence[Finding]) -> Iterable[list[Finding]]:
@@ -158,7 +162,8 @@ def _statistics(
     return marked(", ".join(said[:-1]) + ". " * (len(said) > 1) + said[-1])
 
 
-def _last(total: Totals, lang: str) -> str:
+def last_line(total: Totals, lang: str) -> str:
+    """Return what was checked and what was not."""
     what = [
         FILES.say(lang, count=total.read),
         SHEETS.say(lang, count=total.sheets),

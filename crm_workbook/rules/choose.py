@@ -8,7 +8,7 @@ from crm_workbook.rules import index, name_of
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 ALL: Final = "ALL"
 _FAMILY: Final = len("CRM0")
@@ -33,7 +33,9 @@ NO_FAMILY: Final = Problem(
 )
 
 
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[str, ...]:
+def chosen(
+    select: Iterable[str] = (), ignore: Iterable[str] = (), extend: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Return the codes to check, in order.
 
     Args:
@@ -41,12 +43,18 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[str,
             beginning of one (`CRM1`), a name (`short-phone`) or `ALL`; words may also come
             together, separated by commas.
         ignore: What to leave out, said in the same words.
+        extend: What to check besides, in the same words. It brings back what `ignore` leaves out
+            by a word that means no fewer rules.
 
     Raises:
         CrmError: A word means no rule.
     """
-    wanted = _meant(select) or set(index())
-    return tuple(sorted(wanted - _meant(ignore)))
+    wanted = meant(select) or dict.fromkeys(index(), 0)
+    left_out = meant(ignore)
+    besides = meant(extend)
+    kept = wanted.keys() - left_out.keys()
+    kept |= {code for code, wide in besides.items() if wide <= left_out.get(code, wide)}
+    return tuple(sorted(kept))
 
 
 def one(word: str) -> str:
@@ -62,15 +70,26 @@ def one(word: str) -> str:
     return found.pop()
 
 
-def _meant(words: Iterable[str]) -> set[str]:
-    codes: set[str] = set()
-    for words_given in words:
-        for word in words_given.replace(",", " ").split():
-            found = _codes(word)
-            if not found:
-                raise _unknown(word)
-            codes |= found
+def meant(words: Iterable[str]) -> dict[str, int]:
+    """Return the codes that words mean, each with how many the narrowest of its words means.
+
+    Raises:
+        CrmError: A word means no rule.
+    """
+    codes: dict[str, int] = {}
+    for word in split(words):
+        found = _codes(word)
+        if not found:
+            raise _unknown(word)
+        for code in found:
+            codes[code] = min(len(found), codes.get(code, len(found)))
     return codes
+
+
+def split(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the words of texts in which blanks or commas stand between them."""
+    for text in texts:
+        yield from text.replace(",", " ").split()
 
 
 def _codes(word: str) -> set[str]:

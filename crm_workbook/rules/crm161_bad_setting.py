@@ -10,11 +10,13 @@ else goes by this setting stops until the cell can be read.
 | window_from | '03/04/2026' |
 | vat         | 180          |
 | currency    | USD          |
+| check_ignore | CRM752 CRM999 |
 
 Finds:
 - settings!B2
 - settings!B3
 - settings!B4
+- settings!B6
 
 Fix: none. The message says what may stand there, and so does the note beside the setting. An empty
 cell means the usual value.
@@ -32,7 +34,7 @@ cell means the usual value.
 
 from __future__ import annotations
 
-from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.schema.settings import given_settings
@@ -57,6 +59,25 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
                 value=shown(given.cell),
                 wanted=wanted(given.setting, book.lists),
             )
+        elif table is not None and given.value and given.setting.id.startswith(_OF_CHECK):
+            from crm_workbook.rules.decided import misunderstood
+
+            words = ", ".join(misunderstood(given.setting.id, str(given.value)))
+            if words:
+                yield rule.found(
+                    table.ref(given.row, "value"),
+                    setting=given.setting.title,
+                    value=shown(words),
+                    wanted=_CODES,
+                )
+
+
+_OF_CHECK: Final = "check_"
+"""How the ids of settings begin that name rules of `crm check`."""
+_CODES: Final = Text(
+    "קודים של כללים, כמו CRM752 (ולחומרה: CRM301=error)",
+    "codes of rules, such as CRM752 (for a severity: CRM301=error)",
+)
 
 
 RULE = Rule(

@@ -17,6 +17,7 @@ from crm_workbook.model import (
     Table,
     TableFacts,
     Unread,
+    Validation,
     column_number,
 )
 from crm_workbook.schema import sheets
@@ -132,6 +133,9 @@ def _about_all(facts: ExampleFacts, said: Iterable[str]) -> ExampleFacts:
             facts = facts._replace(epoch=1904 if rest == "1904" else 1900)
         elif word == "external":
             facts = facts._replace(external=(*facts.external, rest))
+        elif word == "name":
+            name, _, target = rest.partition(" = ")
+            facts = facts._replace(names={**facts.names, name: target})
         elif word == "macros":
             facts = facts._replace(macros=True)
         else:
@@ -165,10 +169,22 @@ def _calculated(tab: Tab, what: str) -> Tab:
     return tab._replace(tables=(*tab.tables, table))
 
 
+def _note(tab: Tab, what: str) -> Tab:
+    where, _, text = what.partition(" = ")
+    return tab._replace(notes={**tab.notes, where: text})
+
+
+def _dropdown(tab: Tab, what: str) -> Tab:
+    ranges, _, source = what.partition(" = ")
+    return tab._replace(validations=(*tab.validations, Validation(ranges, "list", source)))
+
+
 _SAID: Final[dict[str, Callable[[Tab, str], Tab]]] = {
     "hidden": _hidden,
     "formula": _formula,
     "calculated": _calculated,
+    "dropdown": _dropdown,
+    "note": _note,
     "merged": lambda tab, what: tab._replace(merges=(*tab.merges, what)),
     "frozen": lambda tab, what: tab._replace(frozen_rows=int(what)),
     "uncalculated": lambda tab, what: tab._replace(uncalculated=(*tab.uncalculated, what)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_workbook.model import SetCells, letters
+from crm_workbook.rules.values import UNTOUCHED_KINDS, UNTOUCHED_SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,19 +13,25 @@ if TYPE_CHECKING:
     from crm_workbook.model import Book, Change, Finding
 
 
-def safe_fixes(
-    book: Book, found: Sequence[Finding]
+def fixes(
+    book: Book, found: Sequence[Finding], *, unsafe: bool = False
 ) -> tuple[tuple[SetCells, ...], frozenset[int]]:
-    """Return the changes of all safe fixes, and the places in `found` of what they remove.
+    """Return the changes of all fixes, and the places in `found` of what they remove.
 
     A cell is changed once: where two findings want a cell, the first one, the graver, has it and
-    the other stays for the next run. A cell with a formula is never changed, and a fix with such a
-    cell is left out as a whole. Only fixes of cells are safe: rows come and go by a person's hand.
+    the other stays for the next run. Whatever a rule proposes, cells with a formula, amounts of
+    money and consents are never changed, and a fix with such a cell is left out as a whole. Rows
+    come and go by a person's hand.
+
+    Args:
+        book: The workbook.
+        found: What was found in it, the gravest first.
+        unsafe: Whether to include fixes that may lose something or be mistaken.
     """
     changes: dict[str, dict[tuple[int, str], Change]] = {}
     removed = set[int]()
     for place, finding in enumerate(found):
-        if finding.fix is None or not finding.fix.safe:
+        if finding.fix is None or not (finding.fix.safe or unsafe):
             continue
         wanted = [
             (edit.sheet, change)
@@ -34,7 +41,7 @@ def safe_fixes(
         ]
         if not wanted or any(
             (change.row, change.column) in changes.get(sheet, {})
-            or _is_formula(book, sheet, change)
+            or _is_untouchable(book, sheet, change)
             for sheet, change in wanted
         ):
             continue
@@ -45,7 +52,10 @@ def safe_fixes(
     return edits, frozenset(removed)
 
 
-def _is_formula(book: Book, sheet: str, change: Change) -> bool:
+def _is_untouchable(book: Book, sheet: str, change: Change) -> bool:
     table = book.tables[sheet]
+    column = table.column(change.column)
+    if sheet in UNTOUCHED_SHEETS or (column is not None and column.kind in UNTOUCHED_KINDS):
+        return True
     formulas = book.facts.tab(table.layout.title).formulas
     return f"{letters(table.numbers[change.column])}{change.row}" in formulas

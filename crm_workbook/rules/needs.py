@@ -20,6 +20,18 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crm006_newer_workbook": {
         "sheets": ("settings",),
     },
+    "crm090_unused_suppression": {
+        "sheets": ("checks",),
+    },
+    "crm091_expired_suppression": {
+        "sheets": ("checks",),
+    },
+    "crm092_suppression_of_no_rule": {
+        "sheets": ("checks",),
+    },
+    "crm093_idle_note": {
+        "marks": ("notes",),
+    },
     "crm102_error_cell": {
         "cells": ("CellError",),
     },
@@ -74,6 +86,9 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crm126_whole_percent": {
         "faults": ("whole-percent",),
     },
+    "crm127_dummy_contact": {
+        "sheets": ("customers",),
+    },
     "crm131_bad_email": {
         "faults": ("bad-email", "mixed-script-email"),
     },
@@ -107,6 +122,9 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crm152_choice_synonym": {
         "faults": ("choice-synonym",),
     },
+    "crm153_town_in_two_spellings": {
+        "columns": ("customers.city",),
+    },
     "crm157_invisible_marks": {
         "faults": ("invisible-marks",),
     },
@@ -118,6 +136,12 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "crm161_bad_setting": {
         "sheets": ("settings",),
+    },
+    "crm162_contact_in_name": {
+        "prose": ("@|(?:0|972[- ]?)[0-9]{1,2}[- ]?[0-9]{3}[- ]?[0-9]{4}",),
+    },
+    "crm163_placeholder_name": {
+        "columns": ("customers.display_name",),
     },
     "crm203_circular_parent": {
         "columns": ("customers.parent_id",),
@@ -131,6 +155,21 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crm206_same_document_twice": {
         "columns": ("purchases.doc_no",),
     },
+    "crm207_catch_all_customer": {
+        "columns": ("customers.display_name", "purchases.customer_id"),
+    },
+    "crm208_contact_of_many": {
+        "sheets": ("customers",),
+    },
+    "crm209_own_contact": {
+        "sheets": ("customers", "settings"),
+    },
+    "crm210_buyer_of_another_house": {
+        "columns": ("purchases.buyer_id", "customers.parent_id"),
+    },
+    "crm211_document_of_two_customers": {
+        "columns": ("purchases.doc_no", "purchases.customer_id"),
+    },
     "crm303_purchase_before_joining": {
         "columns": ("customers.customer_since", "purchases.date"),
     },
@@ -142,6 +181,18 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "crm306_benefit_overdue": {
         "sheets": ("benefits",),
+    },
+    "crm307_two_birthdays": {
+        "columns": ("customers.birth_date", "customers.birthday"),
+    },
+    "crm308_closed_who_buys": {
+        "columns": ("customers.status", "purchases.customer_id", "purchases.date"),
+    },
+    "crm309_half_closed": {
+        "columns": ("interactions.status", "interactions.closed_on"),
+    },
+    "crm310_purchases_stopped": {
+        "columns": ("purchases.date",),
     },
     "crm401_other_currency": {
         "faults": ("other-currency",),
@@ -157,6 +208,18 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "crm405_price_below_cost": {
         "sheets": ("products",),
+    },
+    "crm407_quantity_sign": {
+        "columns": ("purchases.quantity", "purchases.amount"),
+    },
+    "crm408_vat_mixed": {
+        "columns": ("purchases.vat_included", "purchases.amount"),
+    },
+    "crm409_credits_above_sales": {
+        "columns": ("purchases.doc_type", "purchases.customer_id", "purchases.amount"),
+    },
+    "crm410_price_far_from_usual": {
+        "columns": ("purchases.product_id", "purchases.unit_price", "products.price"),
     },
     "crm501_target_ends_before_start": {
         "sheets": ("targets",),
@@ -175,6 +238,18 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "crm506_impossible_target": {
         "sheets": ("targets",),
+    },
+    "crm507_same_target_twice": {
+        "columns": ("targets.measure", "targets.value"),
+    },
+    "crm508_pair_that_does_not_fit": {
+        "columns": ("targets.paired_with", "targets.kind"),
+    },
+    "crm509_target_for_who_left": {
+        "columns": ("targets.level_value", "targets.kind", "customers.customer_id"),
+    },
+    "crm510_target_beyond_limit": {
+        "columns": ("targets.level_value", "targets.kind", "targets.value"),
     },
     "crm601_sent_without_consent": {
         "sheets": ("outreach",),
@@ -203,11 +278,47 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crm609_approved_without_text": {
         "sheets": ("outreach",),
     },
+    "crm610_unmarked_advertising": {
+        "columns": ("outreach.purpose", "outreach.status", "outreach.text"),
+    },
+    "crm611_no_way_out": {
+        "columns": ("outreach.purpose", "outreach.status", "outreach.text"),
+    },
+    "crm612_unfilled_gap": {
+        "columns": ("outreach.status", "outreach.text"),
+    },
+    "crm613_call_without_check": {
+        "columns": ("outreach.channel", "outreach.purpose", "outreach.status"),
+    },
+    "crm614_customer_who_never_bought": {
+        "columns": ("consents.basis", "purchases.customer_id"),
+    },
+    "crm615_answer_to_nothing": {
+        "columns": ("outreach.response", "outreach.status"),
+    },
+    "crm616_control_group_contacted": {
+        "columns": ("outreach.group", "outreach.status"),
+    },
+    "crm617_same_message_twice": {
+        "columns": ("outreach.text", "outreach.status"),
+    },
+    "crm618_approved_and_forgotten": {
+        "columns": ("outreach.planned_on", "outreach.status"),
+    },
+    "crm619_advertising_in_disguise": {
+        "columns": ("outreach.purpose", "outreach.status", "outreach.text"),
+    },
     "crm702_formula_as_record": {
         "marks": ("formulas",),
     },
     "crm703_typed_over_formula": {
         "marks": ("formulas",),
+    },
+    "crm710_mixed_formulas": {
+        "marks": ("formulas",),
+    },
+    "crm711_odd_one_out": {
+        "among": ("customers", "purchases", "products", "interactions"),
     },
     "crm712_merged_cells": {
         "marks": ("merges",),
@@ -227,6 +338,12 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crm718_total_among_data": {
         "strays": ("total",),
     },
+    "crm719_dead_reference": {
+        "marks": ("validations", "names"),
+    },
+    "crm720_dropdown_too_short": {
+        "marks": ("validations",),
+    },
     "crm752_heading_not_frozen": {
         "marks": ("loose",),
     },
@@ -238,5 +355,14 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "crm805_password_in_text": {
         "prose": ("(?i)סיסמ|קוד סודי|passw|passc",),
+    },
+    "crm806_sensitive_note": {
+        "prose": ("(?i)אובחנ|חול[הת] |סכיז|איידס|דיכאון|פלילי|מינית|נפשית|התמכר|diagnos|schizo|hiv|crimin|cancer|sexual",),
+    },
+    "crm807_erased_still_here": {
+        "columns": ("customers.status",),
+    },
+    "crm808_bank_account": {
+        "prose": ("\b[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4}",),
     },
 }

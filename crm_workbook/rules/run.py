@@ -35,9 +35,27 @@ def check(book: Book, codes: Iterable[str], as_of: date) -> tuple[Finding, ...]:
     """
     found: list[Finding] = []
     for code in codes:
-        if may_find(code, book):
-            each = rule(code)
-            found.extend(each.check(each, book, as_of))
+        found.extend(found_by(code, book, as_of))
+    return ranked(book, found)
+
+
+def found_by(code: str, book: Book, as_of: date) -> tuple[Finding, ...]:
+    """Return what one rule finds in a book, looked for once and kept with the book.
+
+    What silences findings asks again whether there is anything left to silence.
+    """
+    return book.once(("found", code, as_of), lambda: _found_by(code, book, as_of))
+
+
+def _found_by(code: str, book: Book, as_of: date) -> tuple[Finding, ...]:
+    if not may_find(code, book):
+        return ()
+    each = rule(code)
+    return tuple(each.check(each, book, as_of))
+
+
+def ranked(book: Book, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings with the gravest first, then by sheet, row and column."""
     sheets = {sheet: place for place, sheet in enumerate(book.tables)}
 
     def cost(finding: Finding) -> tuple[int, int, str, int, int, str, str]:
@@ -49,6 +67,11 @@ def check(book: Book, codes: Iterable[str], as_of: date) -> tuple[Finding, ...]:
         return (rank, place, ref.sheet, row, len(letters), letters, finding.code)
 
     return tuple(sorted(found, key=cost))
+
+
+def has_suppressions(book: Book) -> bool:
+    """Return whether anything in a book might silence a finding."""
+    return _has_sheets(book, ("checks",)) or _is_marked(book, ("notes",))
 
 
 def may_find(code: str, book: Book) -> bool:

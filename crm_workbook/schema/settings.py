@@ -149,6 +149,16 @@ SETTINGS: Final[tuple[Setting, ...]] = (
                 "אחרי שהלקוח פנה או דיברו איתו, לא פונים מיד שוב.",
                 "After the customer was in touch, they are left alone for a while.",
             ), low=0),
+    Setting("check_ignore", "text", "בדיקות שלא לבצע", "Checks to leave out", None,
+            Text(
+                "קודים של crm check, למשל CRM752 CRM134. ריק פירושו כל הבדיקות.",
+                "Codes of crm check, such as CRM752 CRM134. Empty means all checks.",
+            )),
+    Setting("check_severity", "text", "חומרה אחרת לבדיקות", "Other severities of checks", None,
+            Text(
+                "קוד=חומרה (שגיאה, אזהרה, לידיעה), למשל CRM301=שגיאה. ריק פירושו כרגיל.",
+                "Code=severity (error, warning, info), such as CRM301=error. Empty means as usual.",
+            )),
     Setting(STRUCTURE, "number", "גרסת המבנה", "Version of the structure", VERSION, log=True,
             low=1),
     Setting("last_refresh", "text", "עודכן לאחרונה", "Last refreshed", log=True),

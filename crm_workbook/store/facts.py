@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from crm_workbook.store.parts import SheetPart
     from crm_workbook.store.preflight import Survey
 
+_NOTES: Final = "comment"
+"""Part of the name that every program gives to a part with notes; few workbooks have one."""
 _MACROS: Final = frozenset({"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"})
 
 
@@ -82,8 +84,16 @@ class PackageFacts:
             tables=self._survey.parts.tables(sheet.part),
             formulas={mark.cell: mark.formula or "" for mark in formulas},
             uncalculated=tuple(mark.cell for mark in formulas if not mark.stored),
+            notes=self._notes(sheet),
             **outline._asdict(),
         )
+
+    def _notes(self, sheet: SheetPart) -> dict[str, str]:
+        if not any(_NOTES in part.name.lower() for part in self._survey.parts.all):
+            return {}
+        from crm_workbook.store.notes import read_notes
+
+        return read_notes(self._survey.parts, sheet.part)
 
     def _links(self) -> Iterator[str]:
         parts = self._survey.parts

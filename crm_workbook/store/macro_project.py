@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm_workbook import vba
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.model.plan import OUR_MARK, OUR_MODULE
 from crm_workbook.store.code_names import BASES, CodeName, code_name, code_names, free_name
 from crm_workbook.store.relations import declare, relate, relations, targets, unused
 from crm_workbook.text import Text
@@ -237,8 +238,8 @@ def store_project(workbook: WorkbookPart, project: Project) -> None:
 def name_new_sheet(workbook: WorkbookPart) -> str:
     """Return a code name for a sheet about to be added, its document being in the project now.
 
-    Without one Excel would make up a document of its own. Where there is no project, or one that
-    cannot be changed, that is left to it, and the name is empty.
+    Without one Excel makes up a document of its own, which is left to it where the project is not
+    ours: then the name is empty.
     """
     project = _open_project(workbook)
     if project is None:
@@ -270,8 +271,10 @@ def forget_sheet(workbook: WorkbookPart, part: str) -> bool:
 
 
 def _open_project(workbook: WorkbookPart) -> Project | None:
-    """Return the project of a workbook if there is one that may be changed."""
+    """Return the project of a workbook if it came from here: another's stays byte for byte."""
     try:
-        return project_of(workbook)
+        project = project_of(workbook)
     except CrmError:
         return None
+    ours = project.module(OUR_MODULE) if project is not None else None
+    return project if ours is not None and OUR_MARK.encode() in ours.source else None

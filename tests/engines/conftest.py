@@ -19,17 +19,6 @@ if TYPE_CHECKING:
     from xlwings.main import Engine
 
 
-@pytest.fixture(scope="session")
-def office() -> Iterator[Engine]:
-    """One LibreOffice for the whole run."""
-    engine = engines.use_libreoffice(macros=True)
-    xw.App(add_book=False)
-    yield engine
-    engine.activate()
-    for app in list(xw.apps):
-        app.quit()
-
-
 @pytest.fixture(params=["memory", pytest.param("libreoffice", marks=pytest.mark.office)])
 def engine(request) -> Engine:
     """The engine, active."""

@@ -409,6 +409,57 @@ def test_a_sheet_is_found_again_after_its_first_cells_went(sheet):
     assert kept.value == 9
 
 
+def test_a_column_of_many_formats_is_read_cell_by_cell(sheet):
+    rows = [1.0, dt.datetime(2024, 2, 29), True, "טקסט", 0.0, False, 3.5]
+    sheet["A1"].options(transpose=True).value = rows
+    sheet["A7"].number_format = "$#,##0.00"
+    assert sheet["A1:A7"].value == rows
+    assert sheet["A1:A7"].formula == [
+        [text] for text in ("1", "45351", "TRUE", "טקסט", "0", "FALSE", "3.5")
+    ]
+    assert [type(value) for value in sheet["A5:A6"].value] == [float, bool]
+    assert sheet["A1:A7"].number_format is None
+    assert sheet["A4:A6"].number_format == "General"
+    sheet["B1:B9"].number_format = "0.00"
+    assert sheet["B1:B9"].number_format == "0.00"
+    assert sheet["B1:C9"].number_format is None
+
+
+def test_a_row_hidden_far_down_is_noticed(sheet):
+    sheet["5000:5000"].rows.hidden = True
+    sheet["C:C"].columns.hidden = True
+    assert sheet["A1:A4999"].rows.hidden is False
+    assert sheet["C1:C6000"].rows.hidden is None
+    assert sheet["C5000:D5000"].rows.hidden is True
+    assert sheet["A5000:B5000"].columns.hidden is False
+    assert sheet["A1:D1"].columns.hidden is None
+    assert sheet["C1"].columns.hidden is True
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2, 3])
+def test_deleting_a_sheet_costs_no_other_its_table(book, gone):
+    for number in range(4):
+        page = book.sheets[0] if not number else book.sheets.add(after=book.sheets[-1])
+        page.name = f"page{number}"
+        page["A1"].value = [["שם", "סכום"], ["דנה", number + 1], ["נועה", 10]]
+        page.tables.add(page["A1:B3"], name=f"Sums{number}")
+    book.sheets[2].tables[0].autofilter.apply_values(1, ["דנה"])
+    page = book.sheets.add(after=book.sheets[-1])
+    page["A1:A4"].formula = [[f"=SUM(Sums{number}[סכום])"] for number in range(4)]
+    book.sheets[f"page{gone}"].delete()
+    left = [number for number in range(4) if number != gone]
+    assert {t.name: s.name for s in book.sheets for t in s.tables} == {
+        f"Sums{number}": f"page{number}" for number in left
+    }
+    for number in left:
+        book.sheets[f"page{number}"]["B3"].value = 20
+        assert page.range((number + 1, 1)).value == number + 21
+        assert book.sheets[f"page{number}"].tables[0].range.address == "$A$1:$B$3"
+    if gone != 2:
+        assert book.sheets["page2"]["3:3"].rows.hidden
+        assert book.sheets["page2"].tables[0].autofilter.criteria[0].values == ["דנה"]
+
+
 def test_a_filter_hides_what_a_comparison_leaves_out(sheet):
     # Range.AutoFilter; Worksheet.FilterMode, Worksheet.ShowAllData.
     sheet["A1"].value = [["n"], [1], [5], [9], [None]]

@@ -196,6 +196,20 @@ def test_links_open_what_their_cells_say(opened, small, do):
         page["B3"].hyperlink  # noqa: B018 - asking is the test
     do(store, SetCells("outreach", (Change(3, "A-2", "link", None, link + "a"),)))
     assert page["B3"].hyperlink == link + "a"
+    look = page["B2"].number_format
+    do(store, SetCells("outreach", (Change(2, "A-1", "link", link, None),)))
+    assert page["B2"].api.Hyperlinks.Count == 0
+    assert page["B2"].number_format == look
+    assert page["B3"].hyperlink == link + "a"
+
+
+@pytest.mark.parametrize("lang", ["he", "en"])
+def test_an_added_sheet_reads_in_the_direction_of_its_language(opened, small, do, lang):
+    store = opened(small())
+    do(store, AddSheet("targets", lang, ("target_id",), (("T-1",),)))
+    page = next(s for s in store.book.sheets if s.name in {"יעדים", "Targets"})
+    assert page.api.DisplayRightToLeft is (lang == "he")
+    assert store.read().facts.tab(page.name).rtl is (lang == "he")
 
 
 def test_an_added_sheet_has_its_table_widths_formats_and_protection(opened, small, do):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import zipfile
 from datetime import date
 
 import pytest
+import xlwings
 
 from crm_workbook import runner
 from crm_workbook.build.workbook import build
@@ -201,3 +204,13 @@ def test_the_check_has_nothing_to_say_of_what_was_added(shop, added):
         told.append([(f.code, str(f.ref)) for f in result.outcome.findings])
         assert not result.book.unread
     assert told[0] == told[1]
+
+
+def test_macros_of_others_stay_to_the_byte_when_a_sheet_is_added(small, parts, rewritten):
+    """xlwings' own packaged project, in whose workbook a job adds a sheet."""
+    home = os.path.dirname(xlwings.__file__)
+    with zipfile.ZipFile(os.path.join(home, "quickstart_standalone.xlsm")) as package:
+        theirs = package.read("xl/vbaProject.bin")
+    rewritten(small, {"xl/vbaProject.bin": theirs})
+    add_sheet(small)
+    assert parts(small)["xl/vbaProject.bin"] == theirs

@@ -7,7 +7,6 @@ import re
 import pytest
 import xlwings as xw
 
-from crm_workbook import engines
 from crm_workbook.engines.libreoffice import bridge
 from crm_workbook.jobs import buttons
 from crm_workbook.jobs.macros_add import procedure
@@ -21,20 +20,11 @@ RIGHT_TO_LEFT = 1
 pytestmark = pytest.mark.office
 
 
-@pytest.fixture(scope="module")
-def office():
-    """One LibreOffice that runs macros."""
-    engine = engines.use_libreoffice(macros=True)
-    app = xw.App(add_book=False)
-    yield app
-    engine.activate()
-    app.quit()
-
-
 @pytest.fixture
 def book(office, recording):
     """The workbook whose macros note what Python would have been told."""
-    book = office.books.open(str(recording()))
+    office.activate()
+    book = xw.Book(str(recording()))
     yield book
     book.close()
 

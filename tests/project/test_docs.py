@@ -11,11 +11,12 @@ from urllib.parse import unquote
 import pytest
 
 from crm_workbook import jobs
-from crm_workbook.cli.parser import flag, parse
+from crm_workbook.cli.parser import flag, leading, parse
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOCS = PROJECT / "docs"
 GUIDES = (DOCS / "guide.en.md", DOCS / "guide.he.md")
+EXCEL = (DOCS / "excel.en.md", DOCS / "excel.he.md")
 PAGES = (PROJECT / "README.md", *sorted(DOCS.glob("*.md")))
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 LARGEST_PICTURE = 200_000
@@ -51,6 +52,15 @@ def command_lines(page: Path) -> set[str]:
     return {*typed, *re.findall(r"`(crm [^`]+)`", prose(page))}
 
 
+def named(words: list[str]) -> tuple[str, list[str]]:
+    """Return the job that a command's words begin with, one word or two, and the rest of them."""
+    for count in (2, 1):
+        name = "_".join(words[:count])
+        if name in jobs.names():
+            return name, words[count:]
+    raise LookupError(words)
+
+
 def test_the_reference_is_what_the_declarations_say_now():
     assert script("make_commands.py")["page"]() == read(DOCS / "commands.md")
 
@@ -69,25 +79,46 @@ def test_the_reference_names_every_option_in_both_languages(name):
     assert "| `--lang " in told
 
 
-@pytest.mark.parametrize("page", [*GUIDES, PROJECT / "README.md"], ids=lambda p: p.name)
+@pytest.mark.parametrize("page", [*GUIDES, *EXCEL, PROJECT / "README.md"], ids=lambda p: p.name)
 def test_every_command_line_can_be_typed(page):
     for line in command_lines(page):
-        _, *words = shlex.split(line.partition(" > ")[0])
-        if words[0] in {"--help", "--version"}:
+        words = leading(shlex.split(line.partition(" > ")[0])[1:]).rest
+        if not words:  # such as `crm --version`
             continue
         if words[0].endswith(".xlsx"):
             words.insert(0, "check")
-        job = jobs.job(words[0])
-        if words[1:] or line not in prose(page):  # within a sentence `crm check` is but a name
-            parse(job, words[1:])
+        name, rest = named(words)
+        if rest or line not in prose(page):  # within a sentence `crm check` is but a name
+            parse(jobs.job(name), rest)
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda p: p.name)
 def test_the_guide_leaves_no_command_out(guide):
-    assert {line.split()[1] for line in command_lines(guide)} >= set(jobs.names())
+    typed = (leading(line.split()[1:]).rest for line in command_lines(guide))
+    assert {named(words)[0] for words in typed if words} >= set(jobs.names())
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda p: p.name)
+@pytest.mark.parametrize("page", EXCEL, ids=lambda p: p.name)
+def test_the_page_on_excel_names_every_button(page):
+    lang = page.name.split(".")[1]
+    for job in jobs.buttons():
+        assert f"| {job.button.label.say(lang)} |" in read(page)
+        assert f"| `crm {job.command}` |" in read(page)
+
+
+@pytest.mark.parametrize("page", EXCEL, ids=lambda p: p.name)
+def test_the_page_on_excel_claims_nothing_that_was_not_tried(page):
+    status = page.name.replace("excel.en", "excel-status").replace("excel.he", "excel-status.he")
+    opening = read(page).split("\n## ")[0]
+    untried = {
+        "en": "None of this was tried in a real Excel yet",
+        "he": "שום דבר מזה עוד לא נוסה ב-Excel אמיתי",
+    }
+    assert untried[page.name.split(".")[1]] in opening
+    assert f"]({status})" in opening
+
+
+@pytest.mark.parametrize("guide", [*GUIDES, *EXCEL], ids=lambda p: p.name)
 def test_the_guide_shows_what_its_commands_say(guide, tmp_path):
     page = read(guide)
     told = script("make_outputs.py")["told"](page, str(tmp_path))
@@ -110,10 +141,20 @@ def test_what_is_quoted_from_the_demo_is_what_it_says(lang, tmp_path):
         assert line in "".join(heard).splitlines()
 
 
-def test_both_guides_tell_the_same_story():
-    for told in (r"(?m)^(#+) ", r"(?<![\w-])--[a-z][a-z-]+", r"`[A-Za-z_]+`"):
-        english, hebrew = (re.findall(told, prose(guide)) for guide in GUIDES)
-        assert english == hebrew
+@pytest.mark.parametrize("pages", [GUIDES, EXCEL], ids=["guide", "excel"])
+@pytest.mark.parametrize(
+    "told",
+    [r"(?m)^(#+) ", r"(?<![\w-])--[a-z][a-z-]+", r"`[A-Za-z_]+`", r"`(crm [^`\"]+)", r"(?m)^\| "],
+)
+def test_both_languages_tell_the_same_story(pages, told):
+    english, hebrew = (re.findall(told, prose(page)) for page in pages)
+    assert english == hebrew
+
+
+def test_both_languages_show_the_same_lines_to_type():
+    english, hebrew = (re.findall(r"(?ms)^```sh\n(.*?)^```", read(page)) for page in EXCEL)
+    assert english
+    assert english == hebrew
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

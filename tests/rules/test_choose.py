@@ -52,3 +52,16 @@ def test_one_wants_a_single_whole_rule(word):
 
 def test_one_takes_code_or_name_in_any_case():
     assert one("crm121") == one("CRM121") == one("Short-Phone") == one("121") == "CRM121"
+
+
+def test_extend_brings_back_what_a_wider_word_leaves_out():
+    assert "CRM121" in chosen(ignore=["CRM1"], extend=["CRM121"])
+    assert "CRM122" not in chosen(ignore=["CRM1"], extend=["CRM121"])
+    assert "CRM121" in chosen(ignore=["CRM121"], extend=["short-phone"])
+    assert "CRM121" not in chosen(ignore=["CRM121"], extend=["CRM1"])
+
+
+def test_extend_adds_to_what_is_selected():
+    assert chosen(["CRM121"], extend=["CRM201,CRM202"]) == ("CRM121", "CRM201", "CRM202")
+    with pytest.raises(CrmError, match="CRM999"):
+        chosen(extend=["CRM999"])

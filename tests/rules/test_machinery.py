@@ -11,7 +11,7 @@ import pytest
 from crm_workbook import fields, schema
 from crm_workbook.model import Change, Fix, SetCells, Tab
 from crm_workbook.rules import example, index, remake, rule
-from crm_workbook.rules.fixes import safe_fixes
+from crm_workbook.rules.fixes import fixes
 from crm_workbook.rules.needs import NEEDS
 from crm_workbook.rules.page import page, samples
 from crm_workbook.rules.run import check, may_find
@@ -177,19 +177,19 @@ def test_two_fixes_of_one_cell_are_one_change():
     other = one._replace(
         fix=Fix((SetCells("customers", (Change(2, "C-0001", "phone", 5.0, "5"),)),))
     )
-    edits, removed = safe_fixes(made, [one, other])
+    edits, removed = fixes(made, [one, other])
     assert edits == (SetCells("customers", (Change(2, "C-0001", "phone", 5.0, "05"),)),)
     assert removed == {0}
 
 
-def test_unsafe_fixes_and_formulas_stay_out():
+def test_unfixes_and_formulas_stay_out():
     made = book(table("| customer_id | phone |", "| C-0001 | 5 |", facts="formula B2 = 4+1"))
     fix = Fix((SetCells("customers", (Change(2, "C-0001", "phone", 5.0, "05"),)),))
     given = rule("CRM111").found(made.tables["customers"].ref(0, "phone"), fix=fix)
-    assert safe_fixes(made, [given]) == ((), frozenset())
+    assert fixes(made, [given]) == ((), frozenset())
     free = book(table("| customer_id | phone |", "| C-0001 | 5 |"))
-    assert safe_fixes(free, [given._replace(fix=fix._replace(safe=False))]) == ((), frozenset())
-    assert safe_fixes(free, [given])[1] == {0}
+    assert fixes(free, [given._replace(fix=fix._replace(safe=False))]) == ((), frozenset())
+    assert fixes(free, [given])[1] == {0}
 
 
 def test_messages_show_no_control_characters():

@@ -8,9 +8,11 @@ from crm_workbook.engines.addresses import Area, quote_sheet
 from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.libreoffice.cells import Cells
 from crm_workbook.engines.libreoffice.notes import Note, note_at
-from crm_workbook.engines.libreoffice.reading import CONTENT, area_of, format_areas
+from crm_workbook.engines.libreoffice.reading import CONTENT, area_of, filled, format_areas
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crm_workbook.engines.libreoffice.bridge import Uno
     from crm_workbook.engines.libreoffice.names import Name
     from crm_workbook.engines.libreoffice.range import Range
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from crm_workbook.engines.libreoffice.table import Table
 
 _LINK = "com.sun.star.text.TextField.URL"
+_TEXT = 4  # com.sun.star.sheet.CellFlags
 
 
 class Attached(Cells):
@@ -50,12 +53,10 @@ class Attached(Cells):
     @property
     def hyperlink(self) -> str:
         """The address the first cell links to."""
-        fields = self._first.TextFields
-        for index in range(fields.Count):
-            field = fields.getByIndex(index)
-            if hasattr(field, "URL"):
-                return str(field.URL)
-        raise ExcelError("The cell doesn't seem to contain a hyperlink!")
+        address = _link_of(self._first)
+        if address is None:
+            raise ExcelError("The cell doesn't seem to contain a hyperlink!")
+        return address
 
     def add_hyperlink(
         self, address: str, text_to_display: str | None = None, screen_tip: str | None = None
@@ -74,6 +75,29 @@ class Attached(Cells):
         link.Representation = text_to_display or cell.String or address
         cell.setString("")
         cell.insertTextContent(cell.createTextCursor(), link, False)  # noqa: FBT003 - UNO takes no names
+
+    @property
+    def link_count(self) -> int:
+        """How many of the cells have a link."""
+        return sum(1 for _ in self._linked())
+
+    def unlink(self) -> None:
+        """Take the links out, and leave contents and formats."""
+        self.sheet.before_write(self.area, "insertHyperlinks")
+        for cell in self._linked():
+            key = cell.NumberFormat
+            cell.setString(cell.String)
+            cell.NumberFormat = key  # a text that reads as a number would become one of Text
+
+    def _linked(self) -> Iterator[Uno]:
+        """Go through the cells whose text has a link in it."""
+        for part in filled(self.sheet, self.area, _TEXT):
+            cells = self.sheet.cells_of(part)
+            for row in range(part.rows):
+                for column in range(part.columns):
+                    cell = cells.getCellByPosition(column, row)
+                    if _link_of(cell) is not None:
+                        yield cell
 
     @property
     def merge_area(self) -> Range:
@@ -119,10 +143,23 @@ class Attached(Cells):
         return found
 
 
+def _link_of(cell: Uno) -> str | None:
+    """Return the address of the first link in a cell's text."""
+    fields = cell.TextFields
+    for index in range(fields.Count):
+        field = fields.getByIndex(index)
+        if hasattr(field, "URL"):
+            return str(field.URL)
+    return None
+
+
 def merged(sheet: Sheet) -> list[Area]:
     """Return the merged cells of a sheet."""
-    found = []
-    for sample, parts in format_areas(sheet.cells_of(sheet.used_range.area)):
+    found: list[Area] = []
+    cells = sheet.cells_of(sheet.used_range.area)
+    if not cells.getIsMerged():  # nowhere
+        return found
+    for sample, parts in format_areas(cells):
         if sample.IsMerged:
             found += [
                 _around(sheet, sheet.uno.getCellByPosition(column - 1, row - 1))

@@ -40,7 +40,7 @@ def filtered_areas(sheet: Sheet) -> Iterator[Area]:
     """Go through the areas of a sheet whose filter has a criterion."""
     own = sheet.uno.RangeAddress.Sheet
     book = sheet.book
-    ranges = [book.all_tables.getByName(n) for n in book.all_tables.ElementNames]
+    ranges = [book.table_record(n) for n in book.all_tables.ElementNames]
     unnamed = book.doc.getPropertyValue("UnnamedDatabaseRanges")
     if unnamed.hasByTable(own):
         ranges.append(unnamed.getByTable(own))

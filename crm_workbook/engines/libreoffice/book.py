@@ -15,7 +15,7 @@ from crm_workbook.engines.libreoffice.formats import Formats
 from crm_workbook.engines.libreoffice.gaps import GAPS
 from crm_workbook.engines.libreoffice.names import Names
 from crm_workbook.engines.libreoffice.sheets import Sheets
-from crm_workbook.engines.members import fills
+from crm_workbook.engines.members import fills, internal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,7 @@ class Book(base_classes.Book):
         self.allowed: dict[str, frozenset[str]] = {}
         self.all_sheets = document.Sheets
         self.all_tables = document.DatabaseRanges
+        self._records: dict[str, Uno] = {}
         self._closed = False
         self._answered = 0
         self._locks = 0
@@ -132,6 +133,13 @@ class Book(base_classes.Book):
     def tables(self) -> Iterator[Table]:
         """The tables of all sheets."""
         return (table for sheet in self.sheets for table in sheet.tables)
+
+    @internal
+    def table_record(self, name: str) -> Uno:
+        """Return UNO's database range of a name, which finds its table by that name each time."""
+        if name not in self._records:
+            self._records[name] = self.all_tables.getByName(name)
+        return self._records[name]
 
     def before_structure(self) -> None:
         """Raise when sheets may not be added, removed, renamed or moved."""

@@ -38,7 +38,7 @@ class Extent(base_classes.Table):
     @internal
     def record(self) -> Uno:
         """UNO's database range."""
-        return self.parent.book.all_tables.getByName(self._name)
+        return self.parent.book.table_record(self._name)
 
     @property
     @internal

@@ -7,6 +7,7 @@ from typing import Any, Final
 from crm_workbook.engines.libreoffice import bridge
 from crm_workbook.engines.libreoffice.cells import Cells
 from crm_workbook.engines.libreoffice.fonts import Font
+from crm_workbook.engines.libreoffice.reading import number_formats
 
 Colour = tuple[int, int, int]
 
@@ -31,7 +32,8 @@ class Looks(Cells):
     def number_format(self) -> str | None:
         """The number format, in American notation."""
         formats = self.sheet.book.formats
-        return self._shared(lambda cell: str(formats.code(cell.NumberFormat)))
+        found = {str(formats.code(key)) for key, _ in number_formats(self.sheet, self.area)}
+        return found.pop() if len(found) == 1 else None
 
     @number_format.setter
     def number_format(self, value: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMULA: Final = 16  # com.sun.star.sheet.CellFlags
 CONTENT: Final = 1 | 2 | 4 | FORMULA
+_LOGICAL: Final = (0.0, 1.0)
 _LAST_SERIAL: Final = 2_958_466  # the first of January 10000, which is no date to Excel
 _MAX_CELLS: Final = 20_000_000  # beyond, a single answer of the office does not fit into memory
 _ERRORS: Final = {
@@ -55,6 +56,23 @@ def format_areas(cells: Uno) -> Iterator[tuple[Uno, list[Area]]]:
         yield group.getByIndex(0), [area_of(address) for address in group.RangeAddresses]
 
 
+def number_formats(sheet: Sheet, area: Area) -> Iterator[tuple[int, list[Area]]]:
+    """Go through the number formats in an area, each with the parts that have it.
+
+    Mostly there is just one, and to be told so takes one call or two.
+    """
+    cells = sheet.cells_of(area)
+    key = cells.NumberFormat
+    # Of cells that differ LibreOffice says 0, which is also the standard format.
+    if key or cells.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
+        yield key, [area]
+        return
+    groups = cells.getUniqueCellFormatRanges()
+    for index in range(groups.Count):
+        group = groups.getByIndex(index)
+        yield group.NumberFormat, [area_of(address) for address in group.RangeAddresses]
+
+
 def filled(sheet: Sheet, area: Area, kinds: int = CONTENT) -> list[Area]:
     """Return the blocks of cells in an area that hold something.
 
@@ -82,13 +100,30 @@ def read(sheet: Sheet, area: Area, *, plain: bool) -> list[list[Any]]:
     data = [[None if v == "" else v for v in row] for row in cells.getDataArray()]
     _errors(sheet, area, data, cells)
     formats = sheet.book.formats
-    for sample, parts in format_areas(cells):
-        kind = formats.kind(sample.NumberFormat)
-        change = _changes(sheet, kind, plain=plain)
-        if change is not None:
-            for part in parts:
-                _change(data, area, part, change)
+    for numbers in _numbers(data, area, plain=plain):
+        for key, parts in number_formats(sheet, numbers):
+            change = _changes(sheet, formats.kind(key), plain=plain)
+            if change is not None:
+                for part in parts:
+                    _change(data, area, part, change)
     return data
+
+
+def _numbers(data: list[list[Any]], area: Area, *, plain: bool) -> Iterator[Area]:
+    """Go through the parts of columns whose format says what their numbers are.
+
+    A format changes numbers only; where they stay plain, it changes just those that may stand for
+    a truth value.
+    """
+    for number, column in enumerate(zip(*data, strict=True)):
+        rows = [
+            row
+            for row, value in enumerate(column)
+            if isinstance(value, float) and (not plain or value in _LOGICAL)
+        ]
+        if rows:
+            first, last = rows[0], rows[-1]
+            yield Area(area.row + first, area.column + number, last - first + 1)
 
 
 def _errors(sheet: Sheet, area: Area, data: list[list[Any]], cells: Uno) -> None:

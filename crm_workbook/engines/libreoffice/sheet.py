@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from xlwings import base_classes
 
@@ -10,6 +10,7 @@ from crm_workbook.engines import com, naming
 from crm_workbook.engines.addresses import SHEET, Area
 from crm_workbook.engines.errors import ExcelError, NotSupported
 from crm_workbook.engines.libreoffice import bridge, reading
+from crm_workbook.engines.libreoffice.aside import tables_aside
 from crm_workbook.engines.libreoffice.autofilter import AutoFilter, filtered_areas
 from crm_workbook.engines.libreoffice.gaps import GAPS
 from crm_workbook.engines.libreoffice.guarding import Guarded
@@ -23,6 +24,9 @@ from crm_workbook.engines.where import find_area
 
 if TYPE_CHECKING:
     from crm_workbook.engines.libreoffice.table import Table
+
+_LEFT_TO_RIGHT: Final = 0  # com.sun.star.text.WritingMode2
+_RIGHT_TO_LEFT: Final = 1
 
 
 @bridge.translated
@@ -120,6 +124,15 @@ class Sheet(Guarded):
         controller.setActiveSheet(front)
 
     @property
+    def right_to_left(self) -> bool:
+        """Whether the first column stands on the right."""
+        return bool(self.uno.TableLayout == _RIGHT_TO_LEFT)
+
+    @right_to_left.setter
+    def right_to_left(self, value: bool) -> None:
+        self.uno.TableLayout = _RIGHT_TO_LEFT if value else _LEFT_TO_RIGHT
+
+    @property
     def cells(self) -> Range:
         """All cells."""
         return self.at(SHEET)
@@ -183,7 +196,8 @@ class Sheet(Guarded):
         for table in list(self.tables):
             table.drop()
         self.book.allowed.pop(self.name, None)
-        self.book.all_sheets.removeByName(self.name)
+        with tables_aside(self.book, self.index - 2):
+            self.book.all_sheets.removeByName(self.name)
 
     def copy(self, before: Sheet | None, after: Sheet | None) -> None:
         """Copy the sheet beside another one of its book; its tables get names of their own."""

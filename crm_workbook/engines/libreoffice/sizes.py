@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from crm_workbook.engines.addresses import MAX_COLUMNS, MAX_ROWS
 from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.libreoffice.cells import Cells
+from crm_workbook.engines.libreoffice.reading import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from crm_workbook.engines.addresses import Area
     from crm_workbook.engines.libreoffice.bridge import Uno
 
 # "Description of how column widths are determined in Excel": seven pixels a digit of the standard
@@ -56,7 +59,9 @@ class Sizes(Cells):
     @property
     def row_hidden(self) -> bool | None:
         """Whether the rows are hidden, by hand or by a filter."""
-        return _common(self._cells.Rows, lambda row: not row.IsVisible)
+        area = self.area
+        shown = self._shown(area._replace(column=1, columns=MAX_COLUMNS))
+        return _hidden(area.row, area.last_row, [(a.row, a.last_row) for a in shown])
 
     @row_hidden.setter
     def row_hidden(self, value: bool) -> None:
@@ -66,12 +71,19 @@ class Sizes(Cells):
     @property
     def column_hidden(self) -> bool | None:
         """Whether the columns are hidden."""
-        return _common(self._cells.Columns, lambda column: not column.IsVisible)
+        area = self.area
+        shown = self._shown(area._replace(row=1, rows=MAX_ROWS))
+        return _hidden(area.column, area.last_column, [(a.column, a.last_column) for a in shown])
 
     @column_hidden.setter
     def column_hidden(self, value: bool) -> None:
         self.sheet.before_format("formatColumns")
         self._cells.Columns.IsVisible = not value
+
+    def _shown(self, area: Area) -> list[Area]:
+        """Return the parts of an area that are shown."""
+        found = self.sheet.cells_of(area).queryVisibleCells().RangeAddresses
+        return [area_of(address) for address in found]
 
     def autofit(self, axis: str | None = None) -> None:
         """Fit columns and rows to what is in them, or one of both."""
@@ -80,6 +92,15 @@ class Sizes(Cells):
             self._cells.Columns.OptimalWidth = True
         if axis not in {"columns", "c"}:
             self._cells.Rows.OptimalHeight = True
+
+
+def _hidden(first: int, last: int, shown: list[tuple[int, int]]) -> bool | None:
+    """Return whether lines are hidden of which the runs given are shown; None when some are."""
+    # Other lines cut what is shown across, so that a run may come more than once.
+    count = sum(end - start + 1 for start, end in set(shown))
+    if not count:
+        return True
+    return None if count <= last - first else False
 
 
 def _characters(width: int) -> float:

@@ -50,13 +50,13 @@ class Tables(Both):
 
     def __iter__(self) -> Iterator[Table]:
         """Go through them."""
-        ranges = self.parent.book.all_tables
+        book = self.parent.book
         own = self.parent.uno.RangeAddress.Sheet
         return iter(
             [
                 Table(self.parent, name)
-                for name in ranges.ElementNames
-                if ranges.getByName(name).DataArea.Sheet == own
+                for name in book.all_tables.ElementNames
+                if book.table_record(name).DataArea.Sheet == own
             ]
         )
 

@@ -17,7 +17,7 @@ from crm_workbook.engines.coercion import GENERAL, Entry
 from crm_workbook.engines.entering import entered
 from crm_workbook.engines.libreoffice import formulas
 from crm_workbook.engines.libreoffice.formats import BOOLEAN
-from crm_workbook.engines.libreoffice.reading import format_areas
+from crm_workbook.engines.libreoffice.reading import number_formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,8 +62,7 @@ def _codes(sheet: Sheet, area: Area) -> list[list[str]]:
     """Return the format of each cell; a truth value's counts as one."""
     formats = sheet.book.formats
     codes: list[list[str]] = [[GENERAL] * area.columns for _ in range(area.rows)]
-    for sample, parts in format_areas(sheet.cells_of(area)):
-        key = sample.NumberFormat
+    for key, parts in number_formats(sheet, area):
         code = BOOLEAN if formats.kind(key) == "boolean" else formats.code(key)
         for part in parts if code != GENERAL else ():
             left = part.column - area.column

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openpyxl.comments import Comment
-from openpyxl.worksheet.hyperlink import Hyperlink
 
 from crm_workbook.engines.addresses import Area, parse_a1, quote_sheet
 from crm_workbook.engines.coercion import Entry
 from crm_workbook.engines.errors import ExcelError
+from crm_workbook.engines.memory import links
 from crm_workbook.engines.memory.notes import Note
 from crm_workbook.engines.memory.place import Place
 
@@ -65,10 +65,19 @@ class Attached(Place):
         cell = self._grid.make(self.area.row, self.area.column)
         if text_to_display is not None:
             self._grid.put(cell, Entry("text", text_to_display))
-        link = Hyperlink(ref=cell.coordinate, target=address, tooltip=screen_tip)
-        cell._hyperlink = link  # noqa: SLF001 - the setter would write the address into the cell
-        self._grid.page._hyperlinks.append(link)  # noqa: SLF001 - where openpyxl looks on saving
+        links.link(self._grid.page, cell, address, screen_tip)
         self.sheet.after_write(self.area)
+
+    @property
+    def link_count(self) -> int:
+        """How many of the cells have a link."""
+        return sum(getattr(cell, "hyperlink", None) is not None for cell in self._cells)
+
+    def unlink(self) -> None:
+        """Take the links out, and leave contents and formats."""
+        self.sheet.before_write(self.area, "insertHyperlinks")
+        for cell in self._cells:
+            links.unlink(self._grid.page, cell)
 
     @property
     def merge_area(self) -> Range:

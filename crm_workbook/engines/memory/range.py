@@ -10,7 +10,7 @@ from crm_workbook.engines import com
 from crm_workbook.engines.addresses import Area
 from crm_workbook.engines.coercion import EMPTY
 from crm_workbook.engines.members import fills
-from crm_workbook.engines.memory import shifting, sorting
+from crm_workbook.engines.memory import links, shifting, sorting
 from crm_workbook.engines.memory.attached import Attached
 from crm_workbook.engines.memory.autofilter import AutoFilter
 from crm_workbook.engines.memory.contents import Contents
@@ -52,7 +52,7 @@ class Range(Contents, Looks, Sizes, Attached):
         for cell in self._cells:
             self._grid.put(cell, EMPTY)
             cell.comment = None
-            cell._hyperlink = None  # noqa: SLF001 - the setter would write into the cell
+            links.unlink(self._grid.page, cell)
         self.clear_formats()
         self.sheet.after_write(self.area)
 

@@ -118,6 +118,16 @@ class Sheet(Guarded):
         self.page.sheet_view.showGridLines = bool(value)
 
     @property
+    def right_to_left(self) -> bool:
+        """Whether the first column stands on the right."""
+        return bool(self.page.sheet_view.rightToLeft)
+
+    @right_to_left.setter
+    def right_to_left(self, value: bool) -> None:
+        self.book.before_change()
+        self.page.sheet_view.rightToLeft = bool(value)
+
+    @property
     def cells(self) -> Range:
         """All cells."""
         return self.at(SHEET)

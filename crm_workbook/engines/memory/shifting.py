@@ -14,7 +14,7 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 
 from crm_workbook.engines.addresses import MAX_COLUMNS, MAX_ROWS, Area, parse_a1
 from crm_workbook.engines.errors import ExcelError
-from crm_workbook.engines.memory import references
+from crm_workbook.engines.memory import links, references
 
 if TYPE_CHECKING:
     from crm_workbook.engines.memory.sheet import Sheet
@@ -105,8 +105,8 @@ def _cells(sheet: Sheet, shift: Shift) -> None:
             if getattr(cell, "hyperlink", None) is not None:
                 cell.hyperlink.ref = cell.coordinate
             moved[place.row, place.column] = cell
-        elif getattr(cell, "hyperlink", None) in sheet.page._hyperlinks:  # noqa: SLF001 - openpyxl has no other list
-            sheet.page._hyperlinks.remove(cell.hyperlink)  # noqa: SLF001 - as above
+        else:
+            links.unlink(sheet.page, cell)
     cells.update(moved)
 
 

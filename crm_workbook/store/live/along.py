@@ -35,7 +35,7 @@ def _open(cell: xlwings.Range, target: str) -> None:
         cell.add_hyperlink(target, text_to_display=target)
         return
     with suppress(NotImplementedError, AttributeError):
-        cell.api.Hyperlinks.Delete()
+        cell.api.ClearHyperlinks()  # `Hyperlinks.Delete` would take the formats, too
 
 
 def names(page: Page) -> dict[str, str]:

@@ -110,9 +110,10 @@ class Connection:
                 windows.N_COM_ATTEMPTS = before
 
     def _known_name(self) -> str:
-        """Return the name, as it was last known when nobody answers any more."""
-        with suppress(Exception):
-            self._last_name = str(self.book.name)
+        """Return the name as it was last known; it is there when nobody answers any more."""
+        if not self._last_name:
+            with suppress(Exception):
+                self._last_name = str(self.book.name)
         return self._last_name
 
     def _known_program(self) -> str:

@@ -31,6 +31,7 @@ class LiveFacts:
         self._connection = connection
         self._grids = grids
         self._tabs: dict[str, Tab] = {}
+        self._epoch: Literal[1900, 1904] | None = None
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -44,8 +45,10 @@ class LiveFacts:
     @property
     def epoch(self) -> Literal[1900, 1904]:
         """The year from which date serials count."""
-        with self._connection.answering():
-            return 1904 if self._connection.counts_from_1904() else 1900
+        if self._epoch is None:  # asked for with every date that is judged
+            with self._connection.answering():
+                self._epoch = 1904 if self._connection.counts_from_1904() else 1900
+        return self._epoch
 
     @property
     def macros(self) -> bool:

@@ -1,0 +1,234 @@
+"""Findings as one page for a browser: self-contained, right to left in Hebrew, with filters.
+
+What comes from a workbook is escaped in every place and isolated in its direction, so that neither
+a cell nor a file name can become markup or turn the words around it. Without a script the page
+shows everything; the script only hides what is not asked for.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from crm_workbook.errors import CrmError
+from crm_workbook.fields.pattern import pattern
+from crm_workbook.model import SEVERITIES
+from crm_workbook.reports._direction import plain
+from crm_workbook.reports._page import SCRIPT, STYLE, policy
+from crm_workbook.reports._totals import Totals, entries, totals
+from crm_workbook.reports.text import (
+    CHECKED,
+    CLEAN,
+    COUNTS,
+    FILES,
+    FIXED,
+    PROBLEMS,
+    ROWS,
+    RULES,
+    SHEETS,
+    UNREADABLE,
+    WOULD,
+)  # fmt: skip
+from crm_workbook.text import Text
+from crm_workbook.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crm_workbook.model import Finding, Outcome
+    from crm_workbook.reports._manual import Explain
+
+_CODE: Final = r"`([^`]+)`"
+_CODE_HTML: Final = r"<code><bdi>\1</bdi></code>"
+OPEN_TO: Final = 30
+"""A rule with more findings than this in one file begins folded."""
+
+TITLE: Final = Text("בדיקת חוברת הלקוחות", "Check of the customer workbook")
+FILE: Final = Text("קובץ", "File")
+SEVERITY: Final = Text("חומרה", "Severity")
+RULE: Final = Text("כלל", "Rule")
+SHEET: Final = Text("גיליון", "Sheet")
+SEARCH: Final = Text("חיפוש", "Search")
+ALL: Final = Text("הכול", "All")
+RESET: Final = Text("ניקוי הסינון", "Clear filters")
+SHOWN: Final = Text("מוצגים {shown} מתוך {all} ממצאים", "Showing {shown} of {all} findings")
+NOTHING: Final = Text("אין ממצא שמתאים לסינון.", "No finding fits these filters.")
+PLACE: Final = Text("מקום", "Place")
+MESSAGE: Final = Text("מה נמצא", "What was found")
+KEY: Final = Text("מפתח השורה", "Row key")
+MENDED: Final = Text("--fix", "--fix")
+BY_FIX: Final = Text("ניתן לתיקון", "can fix it")
+WHY: Final = Text("למה זה חשוב ומה לעשות", "Why it matters and what to do")
+LEFT_OUT: Final = Text("לא נבדקו:", "Not checked:")
+PREVIEW: Final = Text("מה --fix ישנה", "What --fix would change")
+
+
+def render(
+    results: Sequence[tuple[str, Outcome | CrmError]], lang: str, explain: Explain | None = None
+) -> str:
+    """Return the report on a run as an HTML page."""
+    total = totals(results)
+    direction = "rtl" if lang == "he" else "ltr"
+    head = (
+        f'<!DOCTYPE html>\n<html lang="{_safe(lang)}" dir="{direction}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_safe(policy())}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{_safe(TITLE.say(lang))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+    )
+    body = [
+        f"<header><h1>{_safe(TITLE.say(lang))}</h1>", *_sums(total, lang), "</header><main>",
+        *_tools(results, lang),
+    ]  # fmt: skip
+    for number, (file, result) in enumerate(results):
+        body += _file(str(number), file, result, lang, explain)
+    foot = f'</main><footer class="soft"><p>crm-workbook {__version__}</p></footer>'
+    return head + "\n".join([*body, foot]) + f"\n<script>{SCRIPT}</script>\n</body>\n</html>"
+
+
+def _sums(total: Totals, lang: str) -> Iterator[str]:
+    if total.problems:
+        parts = [
+            f'<span class="{severity}"><span class="badge">'
+            f"{_safe(COUNTS[severity].say(lang, count=count))}</span></span>"
+            for severity, count in total.by_severity.items()
+            if count
+        ]
+        yield f"<p>{_safe(PROBLEMS.say(lang, count=total.problems))}: {', '.join(parts)}</p>"
+    elif total.read:
+        yield f'<p class="none">{_safe(CLEAN.say(lang))}</p>'
+    else:
+        yield f'<p class="none">{_safe(UNREADABLE.say(lang))}</p>'
+    for text, count in ((FIXED, total.fixed), (WOULD, total.would)):
+        if count:
+            yield f"<p>{_safe(text.say(lang, count=count))}</p>"
+    what = [
+        FILES.say(lang, count=total.read),
+        SHEETS.say(lang, count=total.sheets),
+        ROWS.say(lang, count=total.rows),
+    ]
+    if total.rules < total.all_rules:
+        what.append(RULES.say(lang, count=total.rules, all=total.all_rules))
+    yield f'<p class="soft">{_safe(CHECKED.say(lang, what=", ".join(what)))}</p>'
+
+
+def _tools(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> Iterator[str]:
+    found = [
+        each
+        for _, result in results
+        if not isinstance(result, CrmError)
+        for each in result.findings
+    ]
+    if not found:
+        return
+    yield '<form id="tools" class="tools" hidden>'
+    if len(results) > 1:
+        files = [(str(number), file) for number, (file, _) in enumerate(results)]
+        yield _choice("file", FILE.say(lang), files, lang)
+    severities = {each.severity for each in found}
+    said = [(s, text.say(lang)) for s, text in SEVERITIES.items() if s in severities]
+    yield _choice("severity", SEVERITY.say(lang), said, lang)
+    rules = sorted({(each.code, f"{each.code} {each.name}") for each in found})
+    yield _choice("rule", RULE.say(lang), rules, lang)
+    sheets = sorted({(each.ref.sheet, each.ref.sheet) for each in found})
+    yield _choice("sheet", SHEET.say(lang), sheets, lang)
+    yield (
+        f'<label>{_safe(SEARCH.say(lang))}<input id="search" type="search" dir="auto" '
+        f'autocomplete="off"></label><button type="reset">{_safe(RESET.say(lang))}</button>'
+        f'<p class="count" id="count" role="status" data-said="{_safe(SHOWN.say(lang))}"></p>'
+        f'</form><p id="empty" class="none" hidden>{_safe(NOTHING.say(lang))}</p>'
+    )
+
+
+def _choice(name: str, label: str, values: Iterable[tuple[str, str]], lang: str) -> str:
+    options = "".join(
+        f'<option value="{_safe(value)}">{_safe(shown)}</option>' for value, shown in values
+    )
+    return (
+        f'<label>{_safe(label)}<select id="{name}"><option value="">{_safe(ALL.say(lang))}'
+        f"</option>{options}</select></label>"
+    )
+
+
+def _file(
+    number: str, file: str, result: Outcome | CrmError, lang: str, explain: Explain | None
+) -> Iterator[str]:
+    yield f'<section><h2><bdi dir="auto">{_safe(file)}</bdi></h2>'
+    if isinstance(result, CrmError):
+        yield f'<p class="refused" role="alert">{_safe(result.say(lang))}</p></section>'
+        return
+    missed = entries(result.data, "not_checked")
+    if missed:
+        said = [
+            f"<li><bdi>{_safe(each.get('title', ''))}</bdi>: {_safe(each.get('why', ''))}</li>"
+            for each in missed
+        ]
+        yield f'<p class="soft">{_safe(LEFT_OUT.say(lang))}</p><ul>{"".join(said)}</ul>'
+    changes = result.data.get("diff")
+    if isinstance(changes, list | tuple) and changes:
+        said = [f"<li>{_safe(line)}</li>" for line in changes]
+        yield (
+            f"<details><summary>{_safe(PREVIEW.say(lang))}</summary>"
+            f'<ul class="preview" dir="ltr">{"".join(said)}</ul></details>'
+        )
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for each in result.findings:
+        groups.setdefault((each.severity, each.code), []).append(each)
+    for group in groups.values():
+        yield _group(number, group, lang, explain)
+    if not groups:
+        yield f'<p class="none">{_safe(CLEAN.say(lang))}</p>'
+    yield "</section>"
+
+
+def _group(number: str, group: list[Finding], lang: str, explain: Explain | None) -> str:
+    first = group[0]
+    title, more = first.name, ""
+    if explain is not None:
+        page = explain(first.code)
+        title = page.title.say(lang)
+        more = (
+            f'<details class="help"><summary>{_safe(WHY.say(lang))}</summary>'
+            f"{_prose(page.why.say(lang))}{_prose(page.fix.say(lang))}</details>"
+        )
+    heads = "".join(
+        f'<th scope="col">{_safe(text.say(lang))}</th>' for text in (PLACE, MESSAGE, KEY, MENDED)
+    )
+    rows = "\n".join(_row(each, lang) for each in group)
+    return (
+        f'<details class="rule {first.severity}" data-file="{number}" '
+        f'data-rule="{_safe(first.code)}" data-severity="{first.severity}"'
+        f"{' open' if len(group) <= OPEN_TO else ''}><summary>"
+        f'<span class="badge">{_safe(SEVERITIES[first.severity].say(lang))}</span> '
+        f'<code dir="ltr">{_safe(first.code)}</code> <span>{_safe(title)}</span> '
+        f'<span class="number">(<span class="shown">{len(group)}</span>)</span></summary>{more}'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table></details>"
+    )
+
+
+def _row(each: Finding, lang: str) -> str:
+    ref = each.ref
+    fixable = each.fix is not None and each.fix.safe
+    key = f'<td data-label="{_safe(KEY.say(lang))}"><bdi>{_safe(ref.key)}</bdi></td>'
+    mended = f'<td><bdi dir="ltr">--fix</bdi> {_safe(BY_FIX.say(lang))}</td>'
+    return (
+        f'<tr data-sheet="{_safe(ref.sheet)}"><td class="place"><bdi dir="ltr">{_safe(ref)}</bdi>'
+        f'</td><td dir="auto">{_safe(each.say(lang))}</td>{key if ref.key else "<td></td>"}'
+        f"{mended if fixable else '<td></td>'}</tr>"
+    )
+
+
+def _prose(markdown: str) -> str:
+    """Return a rule's Markdown, which has paragraphs and `code`, as HTML."""
+    return "".join(
+        f"<p>{pattern(_CODE).sub(_CODE_HTML, _safe(each))}</p>"
+        for each in markdown.split("\n\n")
+        if each.strip()
+    )
+
+
+def _safe(value: object) -> str:
+    """Return a value as text of a page or of an attribute, without invisible commands."""
+    text = str(value)
+    return escape(plain(text.replace("\n", " ")), quote=True)

@@ -1,0 +1,105 @@
+"""One phone or e-mail at many customers
+
+A family shares a number; five customers of different names do not. Mostly it is the number of the shop, of a
+seller or of the first row copied down, and every message for the five goes to one person.
+
+`customers`
+| customer_id | display_name | phone          | parent_id |
+|-------------|--------------|----------------|-----------|
+| C-0001      | דנה כהן      | '054-765-4321' |           |
+| C-0002      | רות אלון     | '054-765-4321' |           |
+| C-0003      | יוסי לוי     | '054-765-4321' |           |
+| C-0004      | מאיה גל      | '054-765-4321' |           |
+| C-0005      | עומר בר      | '054-765-4321' |           |
+| C-0006      | נועה ים      | '054-765-4329' |           |
+
+Finds:
+- customers!C2
+
+Good:
+
+`customers`
+| customer_id | display_name | phone          | parent_id |
+|-------------|--------------|----------------|-----------|
+| C-0001      | גן ורד       | '054-765-4321' |           |
+| C-0002      | רות אלון     | '054-765-4321' | C-0001    |
+| C-0003      | יוסי לוי     | '054-765-4321' | C-0001    |
+| C-0004      | מאיה גל      | '054-765-4321' | C-0001    |
+| C-0005      | עומר בר      | '054-765-4321' | C-0001    |
+
+Fix: none. Empty the cells of those whose number it is not, or make them members of one household or
+business.
+
+---
+
+טלפון או דוא"ל אחד אצל לקוחות רבים
+
+משפחה חולקת מספר; חמישה לקוחות בשמות שונים לא. לרוב זה המספר של העסק, של מוכר, או של השורה הראשונה שהועתקה
+למטה, וכל הודעה לחמישה מגיעה לאדם אחד.
+
+תיקון: אין תיקון אוטומטי. יש לרוקן את התאים של מי שהמספר אינו שלו, או לשייך אותם למשק בית או לעסק אחד.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from crm_workbook.fields.normal import plain
+from crm_workbook.lean import TYPE_CHECKING, Final
+from crm_workbook.model import shown
+from crm_workbook.rules import Rule
+from crm_workbook.rules.parents import parents
+from crm_workbook.schema.typed import typed
+from crm_workbook.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from crm_workbook.model import Book, Cell, Finding
+
+MANY: Final = 5
+"""From so many customers of different houses and family names on, it is nobody's family."""
+
+
+def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
+    """Find addresses that customers of many names share: one finding for an address."""
+    table = typed(book, "customers")
+    if table is None or "display_name" not in table:
+        return
+    for column in ("phone", "email"):
+        if column not in table:
+            continue
+        addresses = table.values(column)
+        if len(addresses) - len(set(addresses)) < MANY - 1:
+            continue
+        times = Counter(addresses)
+        shared = {value for value, count in times.items() if count >= MANY} - {None}
+        if not shared:
+            continue
+        above, names = parents(book), table.values("display_name")
+        rows: dict[Cell, list[int]] = {}
+        for row, value in enumerate(addresses):
+            if value in shared:
+                rows.setdefault(value, []).append(row)
+        ids = table.values("customer_id")
+        for value, where in rows.items():
+            families = {plain(str(names[row])).split()[-1:][0] for row in where if names[row]}
+            houses = {above.get(ids[row], ids[row]) for row in where}
+            if len(houses) >= MANY and len(families) >= MANY:
+                yield rule.found(
+                    table.table.ref(where[0], column),
+                    value=shown(table[column].raw[where[0]]),
+                    count=f"{len(where):,}",
+                )
+
+
+RULE = Rule(
+    "warning",
+    Text(
+        "'{value}' רשום אצל {count} לקוחות שונים",
+        "'{value}' stands at {count} different customers",
+    ),
+    check,
+    sheets=("customers",),
+)

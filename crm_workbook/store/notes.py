@@ -1,0 +1,37 @@
+"""The notes and comments on the cells of a sheet, as their texts."""
+
+from __future__ import annotations
+
+from crm_workbook.lean import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from crm_workbook.store.parts import Parts
+
+_KINDS: Final = {"comments": ("comment", "t"), "threadedComment": ("threadedComment", "text")}
+"""The kinds of relation that lead to notes: what stands for a note there, and for its text.
+
+A comment with answers (Excel 365) stands in both, in the older one behind a sentence about it.
+"""
+
+
+def read_notes(parts: Parts, sheet: str) -> dict[str, str]:
+    """Return the notes of a sheet's part by cell; the runs and answers of one are joined by lines.
+
+    Raises:
+        CrmError: A part with notes is damaged.
+    """
+    texts: dict[str, list[str]] = {}
+    for relation in parts.relations(sheet):
+        note, text = _KINDS.get(relation.kind, ("", ""))
+        if not note or relation.external or parts.get(relation.target) is None:
+            continue
+        runs: list[str] = []
+        for each in parts.elements(relation.target, note, text):
+            if each.name == note:
+                runs = []
+                cell = each.attributes.get("ref", "").replace("$", "").upper()
+                texts.setdefault(cell, []).append("")
+            else:
+                runs.append(each.text)
+                texts[cell][-1] = "".join(runs)
+    return {cell: "\n".join(said) for cell, said in texts.items()}
