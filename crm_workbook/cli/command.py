@@ -31,6 +31,10 @@ INTRO: Final = Text(
     "crm - a customer workbook in Excel: build, import, check, measure, draft.",
 )
 USAGE: Final = Text("שימוש: crm COMMAND [FILE] [OPTIONS]", "usage: crm COMMAND [FILE] [OPTIONS]")
+LIVE: Final = Text(
+    "על חוברת שפתוחה עכשיו ב-Excel או ב-LibreOffice: crm --live COMMAND FILE",
+    "On a workbook that is open now in Excel or LibreOffice: crm --live COMMAND FILE",
+)
 MORE: Final = Text("עזרה לפקודה: crm COMMAND --help", "Help on a command: crm COMMAND --help")
 BACKUP: Final = Text(
     "נכתב. עותק קודם: {backup}. לביטול: crm undo {file}",
@@ -220,7 +224,7 @@ def overview(lang: str) -> str:
     width = max(len(job.command) for job in found)
     lines = [INTRO.say(lang), "", USAGE.say(lang), ""]
     lines += [f"  {job.command:{width}}  {job.title.say(lang)}" for job in found]
-    return "\n".join([*lines, "", MORE.say(lang)])
+    return "\n".join([*lines, "", LIVE.say(lang), MORE.say(lang)])
 
 
 def _looks_like_workbook(word: str) -> bool:

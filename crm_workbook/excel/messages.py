@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -70,6 +71,8 @@ def _page(book: xw.Book, lang: str) -> xw.Sheet:
     page = next((s for s in book.sheets if s.name.casefold() in titles), None)
     if page is None:
         page = book.sheets.add(known.title.say(lang), after=book.sheets[-1])
+        with suppress(Exception):  # on a Mac there is no such word, and the text is right without
+            page.api.DisplayRightToLeft = lang == "he"
     page.clear()
     return page
 

@@ -87,6 +87,7 @@ def test_nothing_to_undo_is_a_sentence_on_both_places(shop):
 def test_the_report_is_written_over_and_stands_once(shop):
     press("check")
     long = len(report(shop))
+    assert shop.sheets[REPORT].api.DisplayRightToLeft
     press("undo")
     assert len(report(shop)) < long
     press("check")
