@@ -47,14 +47,15 @@ select,input,button{font:inherit;color:var(--ink);background:var(--paper);
 .number{color:var(--soft);white-space:nowrap}
 .help{margin-block:.5rem}
 .help summary{cursor:pointer;color:var(--link)}
-table{border-collapse:collapse;width:calc(100% - 1.5rem)}
+table{border-collapse:collapse;table-layout:fixed;width:calc(100% - 1.5rem)}
 th,td{text-align:start;vertical-align:top;padding:.35rem .5rem;border-top:1px solid var(--line)}
+th:nth-child(1){width:22%}th:nth-child(3),th:nth-child(4){width:15%}
 th{font-size:.85rem;color:var(--soft);border-top:0}
-.place{white-space:nowrap}
+
 .refused{border-inline-start:4px solid var(--error);padding:.5rem .75rem;background:var(--side)}
 .none{padding:.75rem;background:var(--side);border-radius:.5rem}
-.preview{list-style:none;padding:0}
-.preview li{border-top:1px solid var(--line);padding:.2rem 0;unicode-bidi:plaintext}
+.lines{list-style:none;padding:0}
+.lines li{border-top:1px solid var(--line);padding:.2rem 0;unicode-bidi:plaintext}
 [hidden]{display:none!important}
 @media(max-width:40rem){body{padding:.75rem}.tools{position:static}thead{position:absolute;
   clip-path:inset(50%);width:1px;height:1px;overflow:hidden}tr,td{display:block}td{border:0;
@@ -77,7 +78,7 @@ SCRIPT: Final = """
   var groups = Array.prototype.map.call(document.querySelectorAll(".rule"), function (group) {
     var rows = Array.prototype.map.call(group.querySelectorAll("tbody tr"), function (row) {
       return { row: row, sheet: row.getAttribute("data-sheet"),
-               text: row.textContent.toLowerCase() };
+               text: row.textContent.replace(/[\u200e\u200f]/g, "").toLowerCase() };
     });
     return { group: group, rows: rows, open: group.open, number: group.querySelector(".shown"),
              name: group.querySelector("summary").textContent.toLowerCase(),

@@ -59,6 +59,8 @@ def _command(name: str, message: str, **properties: object) -> str:
 
 
 def _data(text: str) -> str:
+    """Return a text as a command carries it, without what commands a terminal."""
+    text = "".join(c for c in text if c.isprintable() or c in "\r\n")
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

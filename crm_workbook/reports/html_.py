@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from crm_workbook.errors import CrmError
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.model import SEVERITIES
-from crm_workbook.reports._direction import plain
+from crm_workbook.reports._direction import LRM, marked, plain
 from crm_workbook.reports._page import SCRIPT, STYLE, policy
 from crm_workbook.reports._totals import Totals, entries, totals
 from crm_workbook.reports.text import (
@@ -56,8 +56,7 @@ NOTHING: Final = Text("אין ממצא שמתאים לסינון.", "No finding 
 PLACE: Final = Text("מקום", "Place")
 MESSAGE: Final = Text("מה נמצא", "What was found")
 KEY: Final = Text("מפתח השורה", "Row key")
-MENDED: Final = Text("--fix", "--fix")
-BY_FIX: Final = Text("ניתן לתיקון", "can fix it")
+FIX: Final = Text("תיקון אוטומטי", "Automatic fix")
 WHY: Final = Text("למה זה חשוב ומה לעשות", "Why it matters and what to do")
 LEFT_OUT: Final = Text("לא נבדקו:", "Not checked:")
 PREVIEW: Final = Text("מה --fix ישנה", "What --fix would change")
@@ -170,8 +169,12 @@ def _file(
         said = [f"<li>{_safe(line)}</li>" for line in changes]
         yield (
             f"<details><summary>{_safe(PREVIEW.say(lang))}</summary>"
-            f'<ul class="preview" dir="ltr">{"".join(said)}</ul></details>'
+            f'<ul class="lines" dir="ltr">{"".join(said)}</ul></details>'
         )
+    told = result.data.get("told")
+    if isinstance(told, list | tuple) and told:
+        said = [f"<li>{_safe(line)}</li>" for line in told]
+        yield f'<ul class="lines" dir="ltr">{"".join(said)}</ul>'
     groups: dict[tuple[str, str], list[Finding]] = {}
     for each in result.findings:
         groups.setdefault((each.severity, each.code), []).append(each)
@@ -193,7 +196,7 @@ def _group(number: str, group: list[Finding], lang: str, explain: Explain | None
             f"{_prose(page.why.say(lang))}{_prose(page.fix.say(lang))}</details>"
         )
     heads = "".join(
-        f'<th scope="col">{_safe(text.say(lang))}</th>' for text in (PLACE, MESSAGE, KEY, MENDED)
+        f'<th scope="col">{_safe(text.say(lang))}</th>' for text in (PLACE, MESSAGE, KEY, FIX)
     )
     rows = "\n".join(_row(each, lang) for each in group)
     return (
@@ -211,10 +214,13 @@ def _row(each: Finding, lang: str) -> str:
     ref = each.ref
     fixable = each.fix is not None and each.fix.safe
     key = f'<td data-label="{_safe(KEY.say(lang))}"><bdi>{_safe(ref.key)}</bdi></td>'
-    mended = f'<td><bdi dir="ltr">--fix</bdi> {_safe(BY_FIX.say(lang))}</td>'
+    mended = f'<td data-label="{_safe(FIX.say(lang))}"><code dir="ltr">--fix</code></td>'
+    message = each.say(lang)
+    if lang != "he":  # Hebrew and figures within a line from left to right
+        message = marked(message.replace("\n", " "))
     return (
         f'<tr data-sheet="{_safe(ref.sheet)}"><td class="place"><bdi dir="ltr">{_safe(ref)}</bdi>'
-        f'</td><td dir="auto">{_safe(each.say(lang))}</td>{key if ref.key else "<td></td>"}'
+        f"</td><td>{_safe(message)}</td>{key if ref.key else '<td></td>'}"
         f"{mended if fixable else '<td></td>'}</tr>"
     )
 
@@ -230,5 +236,5 @@ def _prose(markdown: str) -> str:
 
 def _safe(value: object) -> str:
     """Return a value as text of a page or of an attribute, without invisible commands."""
-    text = str(value)
-    return escape(plain(text.replace("\n", " ")), quote=True)
+    parts = str(value).replace("\n", " ").split(LRM)
+    return escape(LRM.join(map(plain, parts)), quote=True)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = 1
 """The version of the report's shape. It changes when a member goes or changes its meaning."""
+ASKED_FOR: Final = ("statistics", "score", "baseline", "ignored")
+"""What a job counts only when it is told to."""
 TOOL: Final = {"name": "crm-workbook", "version": __version__}
 
 
@@ -79,7 +81,7 @@ def file_entry(name: str, result: Outcome | CrmError, lang: str) -> dict[str, ob
     }
     if "diff" in data:
         told["would_change"] = number(data, "would")
-    return told
+    return told | {name: data[name] for name in ASKED_FOR if name in data}
 
 
 def finding_entry(file: str, finding: Finding, lang: str) -> dict[str, object]:

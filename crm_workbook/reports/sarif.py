@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote_from_bytes
@@ -60,16 +61,21 @@ def render(
         "artifacts": [
             {"location": {"uri": uri(file)}, "roles": ["analysisTarget"]} for file, _ in results
         ],
-        "results": _results(results, found, list(names), lang),
     }
     if explain is not None and names:
         run["translations"] = [
             _translation(names, other, explain) for other in LANGUAGES if other != lang
         ]
-    log = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1)
+    head = json.dumps(run, ensure_ascii=False)[:-1]
+    made = _results(results, found, list(names), lang)
+    body = ",\n".join(json.dumps(each, ensure_ascii=False) for each in made)
+    return (  # one result a line, and the C encoder, which knows no indents, for each
+        f'{{"$schema": "{SCHEMA}", "version": "{VERSION}", "runs": [\n'
+        f'{head},\n"results": [\n{body}\n]}}\n]}}'
+    )
 
 
+@lru_cache(maxsize=64)
 def uri(path: str) -> str:
     """Return a path as a URI: relative as it is, absolute as a `file:` one."""
     if os.sep == "\\":

@@ -13,8 +13,8 @@ from crm_workbook import schema
 from crm_workbook.errors import CrmError
 from crm_workbook.importers.source import Source
 from crm_workbook.jobs import job
-from crm_workbook.reports._inert import inert
 from crm_workbook.model import CellError
+from crm_workbook.reports._inert import inert
 from crm_workbook.store.memory import MemoryStore
 
 PEOPLE = {
