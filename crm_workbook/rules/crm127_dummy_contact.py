@@ -30,11 +30,10 @@ Fix: none. Empty the cell, and ask for the real one at the next chance.
 
 from __future__ import annotations
 
-import re
-
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.nobody import is_made_up
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
@@ -45,15 +44,7 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Book, Cell, Finding
 
-PHONE: Final = re.compile(r"\+[0-9]{2,5}([0-9])\1{6,}")
-"""Seven equal digits at the end; behind area code 0X only the zero of the code differs."""
-EMAIL: Final = re.compile(
-    r"(?:test|none|nobody|no|noemail|nomail|na|a|aa|aaa|x|xx|xxx|asd|abc)@"
-    r"(?:test|none|nobody|no|noemail|nomail|na|a|aa|aaa|x|xx|xxx|asd|abc|gmail|walla)\.[a-z.]+"
-    r"|(?:no-?reply|do-?not-?reply|ein|eyn|noemail|nomail)@.+"
-)
-"""What stands for nothing, and mailboxes nobody reads."""
-LOOKED_AT: Final = (("phone", PHONE), ("phone2", PHONE), ("email", EMAIL))
+COLUMNS: Final = ("phone", "phone2", "email")
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
@@ -61,11 +52,11 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     table = typed(book, "customers")
     if table is None:
         return
-    for column, pattern in LOOKED_AT:
+    for column in COLUMNS:
         if column not in table:
             continue
         texts = (value for value in table[column].meanings if isinstance(value, str))
-        made_up: set[Cell] = {value for value in texts if pattern.fullmatch(value)}
+        made_up: set[Cell] = {value for value in texts if is_made_up(value)}
         if not made_up:
             continue
         skipped = not_data(book, "customers")

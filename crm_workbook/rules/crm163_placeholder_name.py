@@ -62,9 +62,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         for row in table[column].rows_of(empty) if empty else ():
             if row not in skipped and row not in told:
                 told.add(row)
-                yield rule.found(
-                    table.table.ref(row, column), value=shown(table[column].raw[row])
-                )
+                yield rule.found(table.table.ref(row, column), value=shown(table[column].raw[row]))
 
 
 def _nobody(name: str) -> bool:

@@ -48,6 +48,7 @@ from crm_workbook.fields.normal import plain
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.nobody import is_made_up
 from crm_workbook.rules.parents import parents
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
@@ -67,6 +68,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     table = typed(book, "customers")
     if table is None or "display_name" not in table:
         return
+    # So has the address of the business itself.
+    own = (book.settings.get("business_phone"), book.settings.get("business_email"))
     for column in ("phone", "email"):
         if column not in table:
             continue
@@ -74,7 +77,15 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         if len(addresses) - len(set(addresses)) < MANY - 1:
             continue
         times = Counter(addresses)
-        shared = {value for value, count in times.items() if count >= MANY} - {None}
+        shared = {
+            value
+            for value, count in times.items()
+            if count >= MANY
+            and isinstance(value, str)
+            and value not in own
+            # What was made up to fill the cell has a rule of its own.
+            and not is_made_up(value)
+        }
         if not shared:
             continue
         above, names = parents(book), table.values("display_name")
@@ -83,8 +94,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
             if value in shared:
                 rows.setdefault(value, []).append(row)
         ids = table.values("customer_id")
-        for value, where in rows.items():
-            families = {plain(str(names[row])).split()[-1:][0] for row in where if names[row]}
+        for where in rows.values():
+            families = {word for row in where for word in _family(names[row])}
             houses = {above.get(ids[row], ids[row]) for row in where}
             if len(houses) >= MANY and len(families) >= MANY:
                 yield rule.found(
@@ -92,6 +103,11 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
                     value=shown(table[column].raw[where[0]]),
                     count=f"{len(where):,}",
                 )
+
+
+def _family(name: Cell) -> list[str]:
+    """Return the last word of a name, where a family name most often stands; none of no name."""
+    return plain(str(name)).split()[-1:] if name is not None else []
 
 
 RULE = Rule(

@@ -66,7 +66,7 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     if table is None or purchases is None:
         return
     statuses, names = table.values("status"), table.values("display_name")
-    gone = {
+    gone: dict[Cell, int] = {
         key: row
         for row, key in enumerate(table.values("customer_id"))
         if statuses[row] in GONE and key is not None and plain(str(names[row])) not in EVERYBODY

@@ -45,6 +45,7 @@ Fix: none. Import the purchases since; whoever looks at an old workbook sets the
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
@@ -78,7 +79,7 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     days = sorted(found)[-RECENT:]
     if len(days) < ENOUGH:
         return
-    gaps = sorted(after - before for before, after in zip(days, days[1:], strict=False))
+    gaps = sorted(after - before for before, after in pairwise(days))
     usual, longest = gaps[len(gaps) // 2], gaps[-1]
     since = as_of - days[-1]
     if since > max(LONG, usual * TIMES, longest * 2):

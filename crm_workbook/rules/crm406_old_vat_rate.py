@@ -48,7 +48,6 @@ from datetime import date
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.areas import formulas
 from crm_workbook.rules.tables import filled
 from crm_workbook.schema.columns import day
 from crm_workbook.schema.settings import given_settings
@@ -59,43 +58,43 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Book, Finding
 
-RATES: Final = ((date(2015, 10, 1), 0.17), (date(2025, 1, 1), 0.18))
-"""From which day on which rate holds, by the orders of the Minister of Finance."""
+SINCE: Final = date(2025, 1, 1)
+RATE: Final = 0.18
+BEFORE: Final = 0.17
+"""The rate since that day, and the one before it, by orders of the Minister of Finance."""
 IN_FORMULA: Final = re.compile(r"[*/] ?(?:1\.17|0?\.17|17%)(?![0-9.])")
 OLD: Final = Text(
-    'הנוסחה {value} מחשבת לפי מע"מ של 17%, והשיעור הוא {rate}%',
-    "the formula {value} counts VAT at 17%, and the rate is {rate}%",
+    'הנוסחה {value} מחשבת לפי מע"מ של 17%, והשיעור הוא {rate}',
+    "the formula {value} counts VAT at 17%, and the rate is {rate}",
 )
 
 
 def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     """Find an old rate in the settings, and the rate of before 2025 in the formulas of today."""
-    if book.settings.get("currency") != "ILS":
-        return
-    rate = next((rate for since, rate in reversed(RATES) if as_of >= since), None)
-    if rate is None:
+    if book.settings.get("currency") != "ILS" or as_of < SINCE:
         return
     settings = book.tables.get("settings")
     for given in given_settings(settings, book.lists):
-        others = {other for _, other in RATES if other != rate}
-        if settings is not None and given.setting.id == "vat" and given.value in others:
-            yield rule.found(
-                settings.ref(given.row, "value"),
-                value=f"{given.value:.0%}",
-                rate=f"{rate:.0%}",
-            )
-    if rate == RATES[0][1]:
-        return
+        if settings is not None and given.setting.id == "vat" and given.value == BEFORE:
+            ref = settings.ref(given.row, "value")
+            yield rule.found(ref, value=f"{BEFORE:.0%}", rate=f"{RATE:.0%}")
+    yield from _formulas(book, rule)
+
+
+def _formulas(book: Book, rule: Rule) -> Iterator[Finding]:
+    """Find formulas about days since the last change that still count with the rate before."""
     for table in (each.table for each in filled(book)):
+        if not book.facts.tab(table.layout.title).formulas:
+            continue
+        from crm_workbook.rules.areas import formulas  # most workbooks have no formula
+
         days = table.columns.get("date")
         for column, cells in formulas(book, table).items():
             for row, source in cells.items():
                 then = day(days[row]) if days is not None else None
-                if IN_FORMULA.search(source) and (then is None or then >= RATES[-1][0]):
+                if IN_FORMULA.search(source) and (then is None or then >= SINCE):
                     ref = table.ref(row, column)
-                    yield rule.found(
-                        ref, text=OLD, value=shown(f"={source}"), rate=f"{rate * 100:.0f}"
-                    )
+                    yield rule.found(ref, text=OLD, value=shown(f"={source}"), rate=f"{RATE:.0%}")
 
 
 RULE = Rule(

@@ -45,13 +45,11 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     if table is None:
         return
     values = table.values("vat_included")
-    gross, net = values.count(True), values.count(False)  # noqa: FBT003 - values, not options
+    gross, net = values.count(True), values.count(False)
     if gross and net:
         rarer = gross <= net
         row = values.index(rarer)
-        yield rule.found(
-            table.table.ref(row, "vat_included"), gross=f"{gross:,}", net=f"{net:,}"
-        )
+        yield rule.found(table.table.ref(row, "vat_included"), gross=f"{gross:,}", net=f"{net:,}")
 
 
 RULE = Rule(

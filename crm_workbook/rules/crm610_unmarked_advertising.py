@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Book, Finding
 
-MARK: Final = re.compile(r"[\W_]*(?:פרסומת\b|ad\]|ad:|advert)", re.IGNORECASE)
+MARK: Final = re.compile(r"[\W_]*(?:פרסומת\b|ad[]):]|advert)", re.IGNORECASE)
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:

@@ -66,7 +66,9 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
             gap = GAP.search(said)
             if gap is not None and column in table:
                 ref = table.table.ref(message.row, column)
-                yield rule.found(ref, customer=shown(message.who), value=shown(gap[0].strip(SIGNS)))
+                yield rule.found(
+                    ref, customer=shown(message.who), value=shown(gap[0].strip(SIGNS))
+                )
 
 
 RULE = Rule(

@@ -28,6 +28,7 @@ Fix: none. Skip the second one.
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from crm_workbook.fields.normal import plain
 from crm_workbook.lean import TYPE_CHECKING, Final
@@ -61,7 +62,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
             alike.setdefault(said, []).append((message.on, message))
     for same in alike.values():
         same.sort(key=lambda each: (each[0], each[1].row))
-        for (before, first), (on, message) in zip(same, same[1:], strict=False):
+        for (before, first), (on, message) in pairwise(same):
             if on - before <= MONTH:
                 yield rule.found(
                     table.table.ref(message.row, "text"),

@@ -30,7 +30,6 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import Ref, letters, shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.areas import area
 from crm_workbook.rules.tables import inputs
 from crm_workbook.text import Text
 
@@ -52,6 +51,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         for validation in book.facts.tab(table.layout.title).validations:
             if DEAD not in validation.formula:
                 continue
+            from crm_workbook.rules.areas import area  # hardly any workbook needs it
+
             place = area(validation.ranges.split(" ")[0])
             cell = f"{letters(place.left)}{place.top}" if place else ""
             yield rule.found(Ref(table.sheet.id, cell), value=shown(validation.ranges))

@@ -39,10 +39,9 @@ Fix: none. Select the column with a row that has the list, then Data, Data Valid
 
 from __future__ import annotations
 
-from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.areas import Area, area
 from crm_workbook.rules.tables import inputs
 from crm_workbook.text import Text
 
@@ -50,12 +49,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crm_workbook.model import Book, Finding, Table
+    from crm_workbook.model import Book, Finding, Table, Validation
+    from crm_workbook.rules.areas import Area
+
+
+OTHER: Final = "settings"
+"""Each of its rows is of a kind of its own, with a list of its own or none."""
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find columns whose dropdown stands in the first data row and not in the last."""
     for table in (each.table for each in inputs(book)):
+        if table.sheet.id == OTHER:
+            continue
         areas = _areas(book, table)
         for placed in table.placed:
             spans = sorted(
@@ -82,8 +88,23 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 def _areas(book: Book, table: Table) -> list[Area]:
     """Return the rectangles in which a sheet offers lists."""
     validations = book.facts.tab(table.layout.title).validations
-    lists = (each.ranges.split() for each in validations if each.kind == "list")
-    return [found for ranges in lists for name in ranges if (found := area(name)) is not None]
+    lists = [each.ranges for each in validations if _offers(each)]
+    if all(_whole(ranges) for ranges in lists):
+        return []
+    from crm_workbook.rules.areas import area  # a workbook of ours gets by without it
+
+    names = (name for ranges in lists for name in ranges.split())
+    return [found for name in names if (found := area(name)) is not None]
+
+
+def _offers(validation: Validation) -> bool:
+    """Return whether it is a dropdown that works; of one that does not another rule tells."""
+    return validation.kind == "list" and "#REF!" not in validation.formula
+
+
+def _whole(ranges: str) -> bool:
+    """Return whether a dropdown goes down to the end of the sheet, as a new workbook's do."""
+    return ranges.endswith("1048576")
 
 
 RULE = Rule(

@@ -11,8 +11,8 @@ it needs a reason and better protection than a workbook has. If it leaks, the cu
 | C-0003      | יוסי לוי     | מזל סרטן, אוהב עוגת גבינה      |
 
 Finds:
-- customers!D2
-- customers!D3
+- customers!C2
+- customers!C3
 
 Fix: none. Write what follows from it for the service, 'needs a ground-floor delivery', and delete the rest.
 
@@ -41,7 +41,6 @@ RULE = text_rule(
         r"|\bsexual orientation",
         re.IGNORECASE,
     ),
-    hint="(?i)אובחנ|חול[הת] |סכיז|איידס|דיכאון|פלילי|מינית|נפשית|התמכר|diagnos|schizo|hiv|crimin"
-    "|cancer|sexual",
+    hint="(?i)ובחנ|חול|סכי|יידס|דיכא|פליל|מינית|נפשית|תמכ|diag|schi|hiv|crim|canc|sexu",
     quote=False,
 )

@@ -50,6 +50,6 @@ RULE = text_rule(
     Text("{column}: מספר של חשבון בנק", "{column}: the number of a bank account"),
     re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"),
     _checks,
-    hint=r"\b[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4}",
+    hint="[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4}",
     quote=False,
 )

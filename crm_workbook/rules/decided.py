@@ -46,9 +46,7 @@ BAD_VALUE: Final = Problem(
     Text("צריך להיות שם {wanted}.", "It should be {wanted}."),
 )
 _LIST: Final = Text('רשימה של קודים, למשל ["CRM752"]', 'a list of codes, such as ["CRM752"]')
-_GRADES: Final = Text(
-    'טבלה, למשל { CRM301 = "error" }', 'a table such as { CRM301 = "error" }'
-)
+_GRADES: Final = Text('טבלה, למשל { CRM301 = "error" }', 'a table such as { CRM301 = "error" }')
 _GRADE: Final = Text("error, warning או info", "error, warning or info")
 _FLAG: Final = Text("true או false", "true or false")
 

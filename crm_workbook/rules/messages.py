@@ -55,8 +55,9 @@ def _messages(book: Book) -> list[Message]:
         status, purpose, channel, recipient, customer, subject, text = words
         if status in GOING:
             who = key_text(recipient or customer or "")
-            said = map(_word, (status, purpose, channel))
-            found.append(Message(row, *said, who, _word(subject), _word(text), planned, sent))
+            kind = (_word(status), _word(purpose), _word(channel))
+            said = (_word(subject), _word(text))
+            found.append(Message(row, *kind, who, *said, planned, sent))
     return found
 
 

@@ -66,7 +66,7 @@ def test_what_rules_need_is_there_to_be_had():
         for name in needed.columns:
             sheet, _, column = name.partition(".")
             assert schema.sheet(sheet).column(column) is not None, (code, name)
-        assert set(needed.marks) <= {*Tab._fields, "loose", "external"}, code
+        assert set(needed.marks) <= {*Tab._fields, "loose", "external", "names"}, code
         assert set(needed.strays) <= {"heading", "total"}, code
         assert set(needed.cells) <= {"CellError"}, code
 
@@ -116,7 +116,7 @@ def test_a_line_of_totals_is_one_finding():
 
 
 def test_an_unknown_customer_is_one_finding_however_many_purchases():
-    rows = [f"| 2026-03-{day:02} | C-0999 | 5 |" for day in range(1, 29)]
+    rows = [f"| 2026-06-{day:02} | C-0999 | 5 |" for day in range(1, 29)]
     text = table("| date | customer_id | amount |", *rows, sheet="purchases")
     customers = table("| customer_id | display_name |", "| C-0001 | דנה |")
     said = found(f"{text}\n\n{customers}")

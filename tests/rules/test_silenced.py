@@ -1,4 +1,4 @@
-"""What the owner chose to leave: it survives sorting, needs a reason, and does not outlive its use."""
+"""What the owner chose to leave: it survives sorting, needs a reason, does not outlive its use."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ SORTED = """\
 """
 
 
-def book(*lines, customers=PHONES, facts="", heading="code | sheet | row_key | column | reason | until"):
+def book(
+    *lines, customers=PHONES, facts="", heading="code | sheet | row_key | column | reason | until"
+):
     text = customers.replace("{facts}", facts)
     if lines:
         bars = "|".join("-" for _ in heading.split("|"))
@@ -147,7 +149,9 @@ def test_add_ignore_of_a_clean_workbook_plans_nothing(clean):
 def test_what_was_added_silences_what_was_found():
     made = book("| CRM134 | | C-0009 | | ישן | |")
     [edit] = run(made, lang="en", select=("CRM121",), add_ignore="known").plan.edits
-    lines = ["| " + " | ".join("" if v is None else str(v) for v in row) + " |" for row in edit.rows]
+    lines = [
+        "| " + " | ".join("" if v is None else str(v) for v in row) + " |" for row in edit.rows
+    ]
     assert found(book(*lines)) == []
 
 
