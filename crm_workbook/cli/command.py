@@ -48,6 +48,7 @@ UNSAVED: Final = Text(
     "Written into the open workbook, which is not saved yet. To save it: Ctrl+S there.",
 )
 SAME: Final = Text("אין מה לשנות: החוברת כבר מעודכנת.", "Nothing to change: already up to date.")
+UNWRITTEN: Final = Text("לא נכתב דבר.", "Nothing was written.")
 ONLY_PREVIEW: Final = Text(
     "תצוגה מקדימה בלבד, דבר לא נכתב.", "Only a preview, nothing was written."
 )
@@ -178,7 +179,7 @@ def _tell_plan(result: Result, plan: Plan) -> None:
         console.tell(PREVIEW.say(result.lang))
         console.say(reports.preview(plan, result.book, result.lang))
     elif result.job.writes:
-        console.tell(SAME.say(result.lang))
+        console.tell(_same(result))
 
 
 def _as_typed(step: Step) -> str:
@@ -203,13 +204,20 @@ def _tell_receipt(result: Result) -> None:
         values = {"made": quoted(receipt.made), "file": quoted(result.file)}
         console.tell(MADE.say(result.lang, **values))
     elif not receipt.entry:
-        console.tell(SAME.say(result.lang))
+        console.tell(_same(result))
     if receipt.unsaved:
         console.tell(UNSAVED.say(result.lang))
     if receipt.backup:
         written = WRITTEN if result.job.name == "undo" else BACKUP
         values = {"backup": receipt.backup, "file": quoted(result.file)}
         console.tell(written.say(result.lang, **values))
+
+
+def _same(result: Result) -> str:
+    """Return what to say when there was nothing to write: a refusal is not being up to date."""
+    findings = result.outcome.findings if result.outcome is not None else ()
+    told = any(finding.severity != "info" for finding in findings) or _code(result) != CLEAN
+    return (UNWRITTEN if told else SAME).say(result.lang)
 
 
 def _code(result: Result) -> int:

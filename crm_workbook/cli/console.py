@@ -100,7 +100,7 @@ def say(text: str, stream: TextIO | None = None) -> None:
 
 def tell(text: str) -> None:
     """Print a sentence: what it quotes from a workbook cannot command the terminal."""
-    text = sentence(text)
+    text = sentence(_with_bytes(text))
     say(text if sys.stdout.isatty() else text.replace(RLM, ""))
 
 
@@ -132,7 +132,16 @@ def _put(write: Callable[[], object]) -> None:
 
 def complain(text: str) -> None:
     """Print a sentence on the standard error stream."""
-    say(f"crm: {marked(text)}", sys.stderr)
+    say(f"crm: {marked(_with_bytes(text))}", sys.stderr)
+
+
+def _with_bytes(text: str) -> str:
+    """Return the text with each byte of a file's name that is no UTF-8 written out: `caf\\xe9`."""
+    if text.isascii():
+        return text
+    return "".join(
+        f"\\x{ord(sign) - 0xDC00:02x}" if "\udc80" <= sign <= "\udcff" else sign for sign in text
+    )
 
 
 def silence() -> None:

@@ -57,7 +57,7 @@ def reader(context: Context, _values: Iterable[Cell]) -> Callable[[Cell], Parsed
             return EMPTY
         unit = pattern(_UNIT).search(text)
         if unit is not None:
-            fault = _wrong(unit[0].strip(), currency)
+            fault = unit_fault(unit[0].strip(), currency)
             if fault:
                 return Parsed(None, fault)
             text = _joined(text[: unit.start()].strip(), text[unit.end() :].strip())
@@ -69,7 +69,13 @@ def reader(context: Context, _values: Iterable[Cell]) -> Callable[[Cell], Parsed
     return read
 
 
-def _wrong(unit: str, currency: str) -> str:
+def unit_fault(unit: str, currency: str) -> str:
+    """Return what is wrong with a way to write a currency, already `plain`; empty if it fits.
+
+    Args:
+        unit: A sign, code or name, such as `₪` or `usd`.
+        currency: The currency it should be, an ISO 4217 code in capitals.
+    """
     if unit.upper() == currency or (unit == "$" and currency in _DOLLARS):
         return ""
     code = CURRENCIES.get(unit)

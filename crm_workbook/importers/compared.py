@@ -110,6 +110,10 @@ class Compared:
         ref, place = self._records.ref(row), self._table.table.ref(other)
         if number and number == held:
             return False
+        if by_hand and number and not (self._held.has("doc_no") or self._held.has("import_key")):
+            column = heading("doc_no")
+            self.findings.append(said.NO_NUMBERS.at(ref, number=number, row=place, column=column))
+            return True
         if by_hand and number and self._held.has("doc_no") and not self._update:
             self.findings.append(said.WITHOUT_NUMBER.at(ref, number=number, row=place))
             return True

@@ -33,15 +33,18 @@ class Checked(NamedTuple):
     """How many amounts were multiplied from quantity and price."""
 
 
-def check(records: Records, columns: Mapping[str, Understood]) -> Checked:
+def check(
+    records: Records, columns: Mapping[str, Understood], foreign: Mapping[int, Finding]
+) -> Checked:
     """Return the amount of every row and which rows lack what a purchase needs.
 
     Args:
         records: The source, for places.
         columns: Column id of the purchases sheet to what was read.
+        foreign: The rows in another currency, and what to say of each.
     """
     amounts, computed = _amounts(columns, records.size)
-    faults = _endless(records, columns)
+    faults = {**foreign, **_endless(records, columns)}
     for column in ("date", "doc_type"):
         read = columns.get(column)
         if read is None:

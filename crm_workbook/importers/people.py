@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from crm_workbook.fields.normal import plain
+from crm_workbook.importers.named import PARTS, WHOLE, full_name
 from crm_workbook.model import key_text, same_key
 
 if TYPE_CHECKING:
@@ -78,11 +79,11 @@ class People:
         """How many of them stand in the workbook already."""
 
     def _read(self, table: TypedTable) -> None:
-        needed = ("customer_id", "display_name", "phone", "phone2", "email", "business_id")
+        needed = ("customer_id", "phone", "phone2", "email", "business_id", WHOLE, *PARTS)
         for row in zip(*(table.values(column) for column in needed), strict=True):
-            key, name, phone, phone2, email, business = map(text_of, row)
+            key, phone, phone2, email, business, *names = map(text_of, row)
             phones = tuple(filter(None, (phone, phone2)))
-            self._index(Identity(key, name, phones, email, business))
+            self._index(Identity(key, full_name(*names), phones, email, business))
 
     def _index(self, identity: Identity) -> int:
         index = len(self.ids)
@@ -148,7 +149,9 @@ class People:
         Nobody is added or changed; only which foreign id is whose is remembered.
         """
         words = frozenset(_WORD.findall(plain(identity.name)))
-        holders = self._by_id.get(same_key(identity.customer_id), [])
+        holders = self._holders(identity.customer_id)
+        if len({self.ids[index] for index in holders}) > 1:
+            return Match(-1, "unclear", holders[0])
         if holders:
             # Two rows with one id are a fault of the workbook; the name tells which is meant.
             mine = [i for i in holders if not self._someone_else(i, identity, words)]
@@ -163,6 +166,12 @@ class People:
         if identity.customer_id and match.person >= 0:
             self._claimed[match.person] = identity.customer_id
         return match
+
+    def _holders(self, customer_id: str) -> list[int]:
+        """Return who has an id; upper and lower case matter only to tell two ids apart."""
+        holders = self._by_id.get(same_key(customer_id), [])
+        exact = [index for index in holders if self.ids[index] == customer_id]
+        return exact or holders
 
     def _by_contact(self, identity: Identity, words: frozenset[str]) -> Match:
         stages = (
@@ -187,7 +196,7 @@ class People:
         return Match(-1, "new", alike)
 
     def _by_its_name(self, identity: Identity, words: frozenset[str]) -> Match:
-        name = plain(identity.name)
+        name = plain(identity.label)  # whoever came without a name is called by the phone
         candidates = self._by_name.get(name, []) if name else []
         fitting = [
             i

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.fields.normal import heading_key, plain
 from crm_workbook.importers.calculated import settled
+from crm_workbook.importers.currency import column_of, in_another
 from crm_workbook.importers.customers import take_all
 from crm_workbook.importers.documents import fold
 from crm_workbook.importers.faults import check
@@ -17,6 +18,7 @@ from crm_workbook.importers.profiles import profile_of
 from crm_workbook.importers.purchases import Ledger
 from crm_workbook.importers.records import read
 from crm_workbook.importers.roster import Roster
+from crm_workbook.importers.totals import without_totals
 from crm_workbook.importers.understood import understand
 from crm_workbook.model import key_text
 from crm_workbook.schema import sheet
@@ -64,6 +66,8 @@ class ImportPlan(NamedTuple):
     """Rows of totals, footnotes and repeated headings."""
     encoding: str = ""
     notes: tuple[Text, ...] = ()
+    currency: str = ""
+    """The heading under which the currency of each amount stands."""
 
 
 def plan(
@@ -95,7 +99,9 @@ def plan(
     records = _named(records)
     refused = records.refused
     records, skipped = _skip(records)
+    records, doubtful = without_totals(records, words, book)
     records, folded = fold(records) if words.kind == "purchases" else (records, 0)
+    currency = column_of(records, words)
     columns = {
         target: understand(records.columns[place], target.sheet, words.column(target), book, dates)
         for place, target in enumerate(records.targets)
@@ -111,7 +117,7 @@ def plan(
     else:
         said_of = _people(records, columns, book)
         own = {c: u for c, u in _of(columns, "purchases").items() if c != "customer_id"}
-        checked = check(records, own)
+        checked = check(records, own, in_another(records, currency, book))
         names = who(said_of, records.size)
         ledger = Ledger(book, records, own, names, checked, update=update)
         there = ledger.settled(roster.people.ids)
@@ -130,11 +136,15 @@ def plan(
     return ImportPlan(
         words.kind,
         edits,
-        (*refused, *records.left, *findings),
+        (*refused, *records.left, *doubtful, *findings),
         counts,
         roster.added,
         tuple((heading, target) for heading, target in pairs if target is not None),
-        tuple((h, suggestion(h, words)) for h, target in pairs if target is None and h),
+        tuple(
+            (h, suggestion(h, words))
+            for place, (h, target) in enumerate(pairs)
+            if target is None and h and place != currency
+        ),
         tuple(lacking),
         skipped,
         folded,
@@ -142,6 +152,7 @@ def plan(
         len(records.left),
         records.encoding,
         records.notes,
+        records.headings[currency] if currency >= 0 else "",
     )
 
 

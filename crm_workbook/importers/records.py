@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.fields.normal import heading_key
 from crm_workbook.importers import csv_, said
+from crm_workbook.importers.currency import HEADINGS
 from crm_workbook.importers.mapping import KINDS, Kind, Target, match, refuse_unknown, vocabulary
 from crm_workbook.importers.profiles import profile_of
 from crm_workbook.importers.source import Grid
@@ -272,7 +273,7 @@ def _cut(spot: _Spot, name: str, headings: tuple[str, ...], *, delimited: bool) 
             rows.append(row)
             lines.append(grid.line(index))
     profile = profile_of(headings)
-    read = {heading_key(heading) for heading in (profile.skip if profile else ())}
+    read = HEADINGS | {heading_key(heading) for heading in (profile.skip if profile else ())}
     columns = tuple(
         [None if place >= len(row) or is_blank(row[place]) else row[place] for row in rows]
         if spot.targets[place] is not None or heading_key(heading) in read

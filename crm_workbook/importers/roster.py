@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from crm_workbook.errors import CrmError
 from crm_workbook.fields.normal import plain
 from crm_workbook.importers import said
+from crm_workbook.importers.named import PARTS, WHOLE, parts
 from crm_workbook.importers.people import Identity, People, text_of
 from crm_workbook.model import AddSheet, AppendRows, Change, SetCells, same_key
 from crm_workbook.schema import sheet
+from crm_workbook.schema.needed import NO_COLUMN
 from crm_workbook.schema.typed import typed
 from crm_workbook.schema.written import writers
 from crm_workbook.text import Text
@@ -82,6 +85,9 @@ class Roster:
         Args:
             details: Column id to the row's cell, empty cells left out.
             ref: Where the row stands in its source.
+
+        Raises:
+            CrmError: The row is of somebody new, whose name the sheet has no column for.
         """
         who = identity_of(details)
         if not (who.customer_id or who.label or who.business_id):
@@ -90,7 +96,9 @@ class Roster:
         match = self.people.find(who)
         if match.how == "unclear":
             self.findings.append(
-                said.UNCLEAR.at(ref, who=who.label, other=self._shown(match.alike))
+                said.UNCLEAR.at(
+                    ref, who=who.label or who.customer_id, other=self._shown(match.alike)
+                )
             )
             return Taken("refused")
         if match.how == "clash" and not self._update:
@@ -117,13 +125,14 @@ class Roster:
         return self.people.ids[index] or self.people.names[index]
 
     def _add(self, who: Identity, details: Mapping[str, Detail], alike: int, ref: Ref) -> int:
+        if who.name or not who.customer_id:
+            self._need_names()
         index = self.people.add(who)
         customer_id = self.people.ids[index]
         label = who.label or NUMBERED.say(self._book.lang, id=customer_id)
         self._added.append(
             {
-                "display_name": Detail(label, label),
-                **details,
+                **self._fitted({WHOLE: Detail(label, label), **details}),
                 "customer_id": Detail(customer_id, self._written(customer_id)),
             }
         )
@@ -139,7 +148,7 @@ class Roster:
             return "conflict"
         changes: dict[str, Detail] = {}
         conflict = False
-        for column, new in details.items():
+        for column, new in self._fitted(details, self.people.names[index]).items():
             old = self._current(index, column)
             first = (index, column) not in self._said
             self._said.add((index, column))
@@ -167,19 +176,45 @@ class Roster:
         if column in _PHONES:
             return any(self._current(index, phone).value == new.value for phone in _PHONES)
         if isinstance(old.value, str) and isinstance(new.value, str):
-            mine, theirs = plain(old.value), plain(new.value)
             # A shorter form of the same name says nothing new.
-            return mine == theirs or (
-                column == "display_name" and set(theirs.split()) <= set(mine.split())
+            return plain(old.value) == plain(new.value) or (
+                column == WHOLE and _is_short_for(new.value, old.value)
             )
         return False
 
+    def _fitted(self, details: Mapping[str, Detail], known_as: str = "") -> dict[str, Detail]:
+        """Return what of a row the sheet has columns for, names as it holds them."""
+        if self._table is None:
+            return dict(details)
+        fitted = {c: detail for c, detail in details.items() if c in self._table}
+        if WHOLE in details and WHOLE not in self._table:
+            name = text_of(details[WHOLE].value)
+            given = {c: text_of(details[c].value) for c in PARTS if c in details}
+            if not _is_short_for(name, known_as):
+                held = parts(name, given, self._table.table.columns)
+                fitted = {c: detail for c, detail in fitted.items() if c not in PARTS}
+                fitted |= {column: Detail(part, part) for column, part in held.items()}
+            elif not all(column in self._table for column in PARTS):
+                fitted = {c: detail for c, detail in fitted.items() if c not in PARTS}
+        return fitted
+
+    def _need_names(self) -> None:
+        """Refuse to add anybody to a sheet that lost its names: nobody is found there by name."""
+        if self._table is None or WHOLE in self._table:
+            return
+        known = self.people.names[: self.people.known]
+        if not any(known or (c in self._table for c in PARTS)):
+            title = self._table.table.layout.title
+            raise CrmError(NO_COLUMN, sheet=title, column=self._heading(WHOLE))
+
     def _conflict(self, index: int, column: str, old: Detail, new: Detail, ref: Ref) -> Finding:
-        found = self._sheet.column(column)
-        heading = found.heading if found is not None else column
         return said.CONFLICT.at(
-            ref, id=self._shown(index), column=heading, kept=old.cell, value=new.cell
+            ref, id=self._shown(index), column=self._heading(column), kept=old.cell, value=new.cell
         )
+
+    def _heading(self, column: str) -> Text | str:
+        found = self._sheet.column(column)
+        return found.heading if found is not None else column
 
     def _current(self, index: int, column: str) -> Detail:
         """Return what a customer's cell holds now, with what this import did to it."""
@@ -241,6 +276,11 @@ class Roster:
         )
 
 
+def _is_short_for(name: str, whole: str) -> bool:
+    """Return whether a name is the same as another or leaves some of its words out."""
+    return set(plain(name).split()) <= set(plain(whole).split())
+
+
 def identity_of(details: Mapping[str, Detail]) -> Identity:
     """Return who a row says it is about."""
 
@@ -250,7 +290,7 @@ def identity_of(details: Mapping[str, Detail]) -> Identity:
 
     return Identity(
         text("customer_id"),
-        text("display_name"),
+        text(WHOLE),
         tuple(phone for phone in map(text, _PHONES) if phone),
         text("email"),
         text("business_id"),

@@ -111,6 +111,16 @@ TOO_LONG: Final = Notice(
         "not imported.",
     ),
 )
+OTHER_CURRENCY: Final = Notice(
+    "IMP109",
+    "other-currency",
+    "error",
+    Text(
+        "הסכום במטבע אחר ({value}) מזה של החוברת ({currency}). השורה לא יובאה.",
+        "The amount is in another currency ({value}) than the workbook's ({currency}). The row "
+        "was not imported.",
+    ),
+)
 CONFLICT: Final = Notice(
     "IMP201",
     "value-conflict",
@@ -204,6 +214,31 @@ BY_LOOKS: Final = Notice(
         "{count} rows were taken as purchases that stand in the workbook by customer, day and "
         "amount alone, and not added again. A column '{column}' in the workbook would tell equal "
         "purchases apart.",
+    ),
+)
+LIKE_TOTAL: Final = Notice(
+    "IMP210",
+    "customer-like-total",
+    "warning",
+    Text(
+        "'{who}' נראה כמו שורת סיכום, אך נרשם כלקוח, כי הסכום אינו סכום השורות שמעליו. אם זה אינו "
+        "לקוח, יש לבטל את הייבוא ב-crm undo ולמחוק את השורה מהקובץ.",
+        "'{who}' looks like a total but was taken for a customer, as the amount is not the sum of "
+        "rows above it. If it is none, take the import back with crm undo and delete the row from "
+        "the file.",
+    ),
+)
+NO_NUMBERS: Final = Notice(
+    "IMP210",
+    "no-column-for-numbers",
+    "warning",
+    Text(
+        "מסמך {number} לא נוסף: קנייה של אותו לקוח, באותו יום ובאותו סכום, כבר רשומה בחוברת "
+        "({row}), ואין בחוברת עמודה '{column}' שתגלה אם זו אותה קנייה. יש להוסיף את העמודה "
+        "ולייבא שוב.",
+        "Document {number} was not added: a purchase of the same customer, day and amount stands "
+        "in the workbook ({row}), and it has no column '{column}' to tell whether they are the "
+        "same. Add the column and import again.",
     ),
 )
 OTHER_ID: Final = Notice(

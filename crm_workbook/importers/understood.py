@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from crm_workbook.fields import Context
 from crm_workbook.model import CellError
+from crm_workbook.schema.lists import LISTS
 from crm_workbook.schema.typed import TypedColumn
 from crm_workbook.schema.written import writer
 
@@ -36,6 +37,11 @@ class Understood(NamedTuple):
         return self.unread.get(str(raw).upper() if isinstance(raw, bool) else raw, "")
 
 
+def _may_be_added(column: Column) -> bool:
+    """Return whether a value that its list does not have yet is a value all the same."""
+    return column.choices in LISTS and LISTS[column.choices].open
+
+
 def understand(
     raw: list[Cell], sheet_id: str, column: Column, book: Book, dates: DateOrder = ""
 ) -> Understood:
@@ -57,6 +63,9 @@ def understand(
     cells: dict[Cell, Cell] = {None: None}
     unread: dict[Cell, str] = {}
     for cell, parsed in typed.parsed.items():
+        if parsed.fault == "not-in-list" and isinstance(cell, str) and _may_be_added(column):
+            values[cell] = cells[cell] = cell.strip()
+            continue
         doubtful = parsed.fault in _DOUBTFUL
         values[cell] = None if doubtful else parsed.value
         if parsed.fault and values[cell] is None:

@@ -43,6 +43,10 @@ UNUSED_NEAR: Final = Text(
     'לא יובאה: {heading}. אולי הכוונה: --map "{heading}={target}"',
     'not imported: {heading}. Perhaps: --map "{heading}={target}"',
 )
+CURRENCY: Final = Text(
+    "לפי {heading}: רק סכומים במטבע של החוברת יובאו",
+    "by {heading}: only amounts in the workbook's currency were imported",
+)
 MORE_UNUSED: Final = Counted(
     Text("ועוד עמודה אחת שלא יובאה", "and 1 more column that was not imported"),
     Text("ועוד {count:,} עמודות שלא יובאו", "and {count:,} more columns that were not imported"),
@@ -172,6 +176,8 @@ def _columns(found: ImportPlan, lang: str) -> Iterator[str]:
     width = max((len(str(target)) for _, target in found.mapping), default=0)
     for heading, target in found.mapping:
         yield f"  {target!s:{width}} <- {shown(heading)}{_LRM}"
+    if found.currency:
+        yield f"  {CURRENCY.say(lang, heading=f'{shown(found.currency)}{_LRM}')}"
     for heading, near in found.unused[:_LISTED]:
         text = UNUSED if near is None else UNUSED_NEAR
         yield f"  {text.say(lang, heading=f'{shown(heading)}{_LRM}', target=near)}"
@@ -216,8 +222,10 @@ JOB: Final = Job(
         Option("encoding", "text", Text("קידוד הקובץ, למשל cp1255",
                                         "the file's encoding, such as cp1255"),
                ""),
-        Option("dates", "choice", Text("מה בא קודם בתאריך כמו 03/04/2026: יום או חודש",
-                                       "which comes first in a date like 03/04/2026"),
+        Option("dates", "choice", Text("מה בא קודם בתאריך כמו 03/04/2026: יום או חודש. בתאריך עם "
+                                       "נקודות, כמו 3.4.2026, היום תמיד קודם",
+                                       "which comes first in a date like 03/04/2026; with dots, "
+                                       "as in 3.4.2026, it is always the day"),
                choices=("day", "month")),
         Option("update", "flag", Text("להעדיף את הקובץ כשהוא אומר אחרת מהחוברת",
                                       "let the file win where it differs from the workbook"),

@@ -101,7 +101,9 @@ def _line(entry: Entry, lang: str) -> str:
     line = LINE.say(
         lang, id=entry.id, when=entry.when, job=entry.job, count=entry.changed, reason=entry.reason
     )
-    return f"{line} {TAKEN_BACK.say(lang)}" if entry.undone else line
+    # The journal closes an undo at once, so that it is never the next to take back.
+    taken_back = entry.undone and entry.job != "undo"
+    return f"{line} {TAKEN_BACK.say(lang)}" if taken_back else line
 
 
 JOB: Final = Job(

@@ -158,7 +158,9 @@ def column(word: str) -> Described:
                 names.setdefault(f"{sheet}.{heading}".casefold(), each)
     if wanted in names:
         return names[wanted]
-    near = get_close_matches(wanted, names, 1)
+    near = [name for name in names if name.endswith(f".{wanted}")]
+    near = near or get_close_matches(wanted, names, 1)
     if near:
-        raise CrmError(NO_COLUMN, word=word, near=names[near[0]].name)
+        told = ", ".join(dict.fromkeys(names[name].name for name in near))
+        raise CrmError(NO_COLUMN, word=word, near=told)
     raise CrmError(NO_SHEET, word=word, sheets=", ".join(sheets()))

@@ -36,18 +36,55 @@ if TYPE_CHECKING:
 CHANGED_SINCE: Final = Problem(
     "changed-since",
     Text(
-        "אי אפשר לבטל: מאז הפעולה השתנו גם תאים שהיא כתבה: {cells}. דבר לא נכתב.",
-        "This cannot be undone: cells that the action wrote were changed since: {cells}. "
-        "Nothing was written.",
+        "אי אפשר לבטל: {what}: {cells}. דבר לא נכתב.",
+        "This cannot be undone: {what}: {cells}. Nothing was written.",
     ),
     Text(
-        "אפשר להחזיר את התאים האלה ידנית, או לקחת את הקובץ שמלפני הפעולה מתיקיית הגיבויים "
+        "אפשר {how}, או לקחת את הקובץ שמלפני הפעולה מתיקיית הגיבויים "
         "{folder}.",
-        "Change these cells back by hand, or take the file from before the action out of the "
+        "{how}, or take the file from before the action out of the "
         "backup folder {folder}.",
     ),
 )
+OVERWRITTEN: Final = Text(
+    "מאז הפעולה השתנו גם תאים שהיא כתבה",
+    "cells that the action wrote were changed since",
+)
+TYPED: Final = Text(
+    "בשורות שהפעולה הוסיפה נכתב מאז עוד משהו",
+    "the rows that the action added hold something typed since",
+)
+BOTH: Final = Text(
+    "מאז הפעולה השתנו תאים שהיא כתבה, ובשורות שהוסיפה נכתב עוד משהו",
+    "cells that the action wrote were changed since, and the rows that it added hold something "
+    "typed since",
+)
+CHANGE_BACK: Final = Text("להחזיר את התאים האלה ידנית", "Change these cells back by hand")
+MOVE_AWAY: Final = Text(
+    "להעתיק את מה שנכתב למקום אחר ולרוקן את התאים האלה",
+    "Copy what was typed to another place and empty these cells",
+)
 _SHOWN: Final = 5
+
+
+class _Conflicts:
+    """The places at which a workbook no longer is what the plan made of it."""
+
+    def __init__(self) -> None:
+        self.overwritten: list[Ref] = []
+        self.typed: list[Ref] = []
+        """Cells of added rows that the plan left empty."""
+
+    def refuse(self, folder: str) -> None:
+        """Raise the refusal that tells of them, if there are any."""
+        found = [*self.overwritten, *self.typed]
+        if not found:
+            return
+        cells = ", ".join(map(str, found[:_SHOWN]))
+        more = f" (+{len(found) - _SHOWN})" if len(found) > _SHOWN else ""
+        what = OVERWRITTEN if not self.typed else BOTH if self.overwritten else TYPED
+        how = CHANGE_BACK if self.overwritten else MOVE_AWAY
+        raise CrmError(CHANGED_SINCE, what=what, how=how, cells=cells + more, folder=folder)
 
 
 def changed(bodies: Iterable[Body]) -> int:
@@ -124,15 +161,15 @@ def rebased(edits: Iterable[Edit], book: Book, folder: str) -> tuple[Edit, ...]:
         CrmError: A cell that the plan wrote was changed since; the message names the cells.
     """
     found: list[Edit] = []
-    conflicts: list[Ref] = []
+    conflicts = _Conflicts()
     for edit in edits:
         table = book.tables.get(edit.sheet)
         if isinstance(edit, AddSheet):
             if table is not None:
-                conflicts.append(Ref(edit.sheet))
+                conflicts.overwritten.append(Ref(edit.sheet))
             found.append(edit)
         elif table is None:
-            conflicts.append(Ref(edit.sheet))
+            conflicts.overwritten.append(Ref(edit.sheet))
         elif isinstance(edit, SetCells):
             found.append(SetCells(edit.sheet, tuple(_changes(edit, table, conflicts))))
         elif isinstance(edit, RemoveRows):
@@ -144,10 +181,7 @@ def rebased(edits: Iterable[Edit], book: Book, folder: str) -> tuple[Edit, ...]:
         elif isinstance(edit, (AppendRows, ReplaceRows)):
             found.append(edit)
             _check_absent(edit, table, conflicts)
-    if conflicts:
-        shown = ", ".join(map(str, conflicts[:_SHOWN]))
-        more = f" (+{len(conflicts) - _SHOWN})" if len(conflicts) > _SHOWN else ""
-        raise CrmError(CHANGED_SINCE, cells=shown + more, folder=folder)
+    conflicts.refuse(folder)
     return tuple(found)
 
 
@@ -160,7 +194,7 @@ def _places(table: Table) -> dict[str, int]:
     return found
 
 
-def _changes(edit: SetCells, table: Table, conflicts: list[Ref]) -> Iterable[Change]:
+def _changes(edit: SetCells, table: Table, conflicts: _Conflicts) -> Iterable[Change]:
     places = _places(table)
     rows = {row: index for index, row in enumerate(table.rows)}
     for change in edit.changes:
@@ -169,14 +203,14 @@ def _changes(edit: SetCells, table: Table, conflicts: list[Ref]) -> Iterable[Cha
             index = places.get(change.key)
         values = table.columns.get(change.column)
         if index is None or values is None:
-            conflicts.append(Ref(edit.sheet, f"{change.column}:{change.key or change.row}"))
+            conflicts.overwritten.append(Ref(edit.sheet, f"{change.column}:{change.key or change.row}"))
         elif same(values[index], change.old):
             yield change._replace(row=table.rows[index])
         elif not same(values[index], change.new):
-            conflicts.append(table.ref(index, change.column))
+            conflicts.overwritten.append(table.ref(index, change.column))
 
 
-def _check_rows(edit: RemoveRows, book: Book, table: Table, conflicts: list[Ref]) -> None:
+def _check_rows(edit: RemoveRows, book: Book, table: Table, conflicts: _Conflicts) -> None:
     places = _places(table)
     free = set(range(len(table)))
     for key, row in zip_longest(edit.keys, edit.rows, fillvalue=""):
@@ -184,18 +218,28 @@ def _check_rows(edit: RemoveRows, book: Book, table: Table, conflicts: list[Ref]
         if key:
             index = places.get(key)
             if index is not None:  # a row its user removed meanwhile needs no removing
-                conflicts.extend(_strange(written, index, book, table))
+                _compare(written, index, book, table, conflicts)
             continue
         equal = (i for i in free if not any(True for _ in _strange(written, i, book, table)))
         index = max(equal, default=None)
         if index is None:
-            conflicts.append(Ref(edit.sheet))
+            conflicts.overwritten.append(Ref(edit.sheet))
         else:
             free.remove(index)
 
 
-def _strange(written: dict[str, Cell], index: int, book: Book, table: Table) -> Iterable[Ref]:
-    """Yield every cell of a row that holds something else than was written there."""
+def _compare(
+    written: dict[str, Cell], index: int, book: Book, table: Table, conflicts: _Conflicts
+) -> None:
+    for ref, column in _strange(written, index, book, table):
+        empty = written.get(column) is None
+        (conflicts.typed if empty else conflicts.overwritten).append(ref)
+
+
+def _strange(
+    written: dict[str, Cell], index: int, book: Book, table: Table
+) -> Iterable[tuple[Ref, str]]:
+    """Yield every cell of a row, and its column, that holds something else than was written."""
     for placed in table.placed:
         column = placed.column.id
         expected, value = written.get(column), table.columns[column][index]
@@ -207,22 +251,22 @@ def _strange(written: dict[str, Cell], index: int, book: Book, table: Table) -> 
             or ref.cell in book.facts.tab(table.layout.title).formulas
         ):
             continue  # such a cell fills itself
-        yield ref
+        yield ref, column
 
 
-def _check_sheet(edit: RemoveSheet, book: Book, table: Table, conflicts: list[Ref]) -> None:
+def _check_sheet(edit: RemoveSheet, book: Book, table: Table, conflicts: _Conflicts) -> None:
     if len(table) > len(edit.rows):
-        conflicts.extend(table.ref(index) for index in range(len(edit.rows), len(table)))
+        conflicts.typed.extend(table.ref(index) for index in range(len(edit.rows), len(table)))
     for index, row in enumerate(edit.rows[: len(table)]):
         written = dict(zip(edit.columns, row, strict=True))
-        conflicts.extend(_strange(written, index, book, table))
+        _compare(written, index, book, table, conflicts)
 
 
-def _check_absent(edit: AppendRows | ReplaceRows, table: Table, conflicts: list[Ref]) -> None:
+def _check_absent(edit: AppendRows | ReplaceRows, table: Table, conflicts: _Conflicts) -> None:
     key = table.sheet.key
     if key not in edit.columns:
         return
     at = edit.columns.index(key)
     places = _places(table)
     keys = [key_text(row[at]) for row in edit.rows if row[at] is not None]
-    conflicts.extend(table.ref(places[name]) for name in keys if name in places)
+    conflicts.overwritten.extend(table.ref(places[name]) for name in keys if name in places)
