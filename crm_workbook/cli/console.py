@@ -136,7 +136,7 @@ def complain(text: str) -> None:
 
 
 def _with_bytes(text: str) -> str:
-    """Return the text with each byte of a file's name that is no UTF-8 written out: `caf\\xe9`."""
+    """Return the text with each byte of a file's name that is no UTF-8 written as its number."""
     if text.isascii():
         return text
     return "".join(

@@ -236,7 +236,10 @@ class Roster:
     def lacking(self, columns: Mapping[str, object]) -> list[str]:
         """Return which of these columns the workbook's customers sheet does not have."""
         table = self._table
-        return [] if table is None else [c for c in columns if c not in table.table.numbers]
+        if table is None:
+            return []
+        in_parts = any(column in table for column in PARTS)  # a whole name is written there
+        return [c for c in columns if c not in table and not (in_parts and c == WHOLE)]
 
     def edits(self) -> tuple[Edit, ...]:
         """Return the changes to the customers sheet."""

@@ -217,7 +217,7 @@ BY_LOOKS: Final = Notice(
     ),
 )
 LIKE_TOTAL: Final = Notice(
-    "IMP210",
+    "IMP211",
     "customer-like-total",
     "warning",
     Text(

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 _LIKE: Final = re.compile("total|sum|סה|סך|סיכום", re.IGNORECASE)
 """What every total has in its name, and hardly a customer: the rest is not looked at closely."""
-_TOTAL: Final = re.compile(
-    r"""סה["']?כ|סך[ -]ה?כו?ל|סיכום|(?:(?:grand|sub)[ -]?)?totals?|sum"""
-)
+_TOTAL: Final = re.compile(r"""סה["']?כ|סך[ -]ה?כו?ל|סיכום|(?:(?:grand|sub)[ -]?)?totals?|sum""")
 _DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?|(?:19|20)\d\d")
 _NAMED: Final = frozenset({
     *MONTHS, *(name.rstrip("s") for name in MONTHS),

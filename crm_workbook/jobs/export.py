@@ -54,7 +54,6 @@ AS_IT_STANDS: Final = Counted(
 T = TypeVar("T")
 
 
-
 def run(
     book: Book,
     *,

@@ -157,7 +157,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("check_severity", "text", "חומרה אחרת לבדיקות", "Other severities of checks", None,
             Text(
                 "קוד=חומרה (שגיאה, אזהרה, לידיעה), למשל CRM301=שגיאה. ריק פירושו כרגיל.",
-                "Code=severity (error, warning, info), such as CRM301=error. Empty means as usual.",
+                "Code=severity (error, warning, info), such as CRM301=error. Empty means usual.",
             )),
     Setting(STRUCTURE, "number", "גרסת המבנה", "Version of the structure", VERSION, log=True,
             low=1),

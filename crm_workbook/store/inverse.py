@@ -40,10 +40,8 @@ CHANGED_SINCE: Final = Problem(
         "This cannot be undone: {what}: {cells}. Nothing was written.",
     ),
     Text(
-        "אפשר {how}, או לקחת את הקובץ שמלפני הפעולה מתיקיית הגיבויים "
-        "{folder}.",
-        "{how}, or take the file from before the action out of the "
-        "backup folder {folder}.",
+        "אפשר {how}, או לקחת את הקובץ שמלפני הפעולה מתיקיית הגיבויים {folder}.",
+        "{how}, or take the file from before the action out of the backup folder {folder}.",
     ),
 )
 OVERWRITTEN: Final = Text(
@@ -51,13 +49,13 @@ OVERWRITTEN: Final = Text(
     "cells that the action wrote were changed since",
 )
 TYPED: Final = Text(
-    "בשורות שהפעולה הוסיפה נכתב מאז עוד משהו",
-    "the rows that the action added hold something typed since",
+    "במה שהפעולה הוסיפה נכתב מאז עוד משהו",
+    "what the action added holds something typed since",
 )
 BOTH: Final = Text(
-    "מאז הפעולה השתנו תאים שהיא כתבה, ובשורות שהוסיפה נכתב עוד משהו",
-    "cells that the action wrote were changed since, and the rows that it added hold something "
-    "typed since",
+    "מאז הפעולה השתנו תאים שהיא כתבה, ובמה שהיא הוסיפה נכתב עוד משהו",
+    "cells that the action wrote were changed since, and what it added holds something typed "
+    "since",
 )
 CHANGE_BACK: Final = Text("להחזיר את התאים האלה ידנית", "Change these cells back by hand")
 MOVE_AWAY: Final = Text(
@@ -73,7 +71,7 @@ class _Conflicts:
     def __init__(self) -> None:
         self.overwritten: list[Ref] = []
         self.typed: list[Ref] = []
-        """Cells of added rows that the plan left empty."""
+        """Cells and rows within what the plan added that it left empty."""
 
     def refuse(self, folder: str) -> None:
         """Raise the refusal that tells of them, if there are any."""
@@ -203,7 +201,9 @@ def _changes(edit: SetCells, table: Table, conflicts: _Conflicts) -> Iterable[Ch
             index = places.get(change.key)
         values = table.columns.get(change.column)
         if index is None or values is None:
-            conflicts.overwritten.append(Ref(edit.sheet, f"{change.column}:{change.key or change.row}"))
+            conflicts.overwritten.append(
+                Ref(edit.sheet, f"{change.column}:{change.key or change.row}")
+            )
         elif same(values[index], change.old):
             yield change._replace(row=table.rows[index])
         elif not same(values[index], change.new):

@@ -3,8 +3,11 @@
 import pytest
 
 HEAD = "Date,Customer,Amount,{heading},Invoice\n"
-ROWS = "2025-03-15,Dana Levi,10,{own},1\n2025-03-16,Dana Levi,20,{other},2\n" \
-    "2025-03-17,Dana Levi,30,,3\n"  # fmt: skip
+ROWS = (
+    "2025-03-15,Dana Levi,10,{own},1\n"
+    "2025-03-16,Dana Levi,20,{other},2\n"
+    "2025-03-17,Dana Levi,30,,3\n"
+)
 
 
 @pytest.mark.parametrize("heading", ["Currency", "currency_code", "מטבע", "קוד מטבע"])
@@ -18,7 +21,11 @@ def test_another_currency_is_refused_by_name(workbook, heading, own, other):
     book = workbook(lang="en")
     outcome = book.plan(text)
     (found,) = outcome.findings
-    assert (found.name, found.severity, str(found.ref)) == ("other-currency", "error", "list.csv!D3")
+    assert (found.name, found.severity, str(found.ref)) == (
+        "other-currency",
+        "error",
+        "list.csv!D3",
+    )
     for lang in ("he", "en"):
         assert other in found.say(lang)
         assert "ILS" in found.say(lang)

@@ -31,6 +31,7 @@ def designed(workbook):
 def test_customers_are_found_by_first_and_family_name(designed):
     book = designed([DANA, AVI])
     assert book.plan(SALES).findings == ()
+    assert book.plan(SALES).data["lacking"] == []
     assert book.take(SALES) == {"new": 2}
     assert [c for (c,) in book.rows("purchases", "customer_id")] == ["1", "1", "2"]
     for _ in range(2):
