@@ -36,9 +36,12 @@ def test_a_bomb_costs_no_memory_and_no_time(make, refusal):
     data = make.pack(content)
     del content
     tracemalloc.start()
-    begun = time.process_time()
-    assert refusal(examine, data) == "zip-bomb"
-    assert time.process_time() - begun < 1
+    taken = []
+    for _ in range(3):  # the least of three: another thread or a collection may fall into one
+        begun = time.process_time()
+        assert refusal(examine, data) == "zip-bomb"
+        taken.append(time.process_time() - begun)
+    assert min(taken) < 1
     assert tracemalloc.get_traced_memory()[1] < 10_000_000
     tracemalloc.stop()
 
