@@ -9,7 +9,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LANGUAGES: Final = ("he", "en")
 
@@ -69,6 +69,12 @@ class Counted(NamedTuple):
 def quoted(word: str) -> str:
     """Return a word as it is typed in a command: with a blank in it, in quotation marks."""
     return f'"{word}"' if " " in word else word
+
+
+def first_of(things: Sequence[object], limit: int = 5) -> str:
+    """Return the first few things as a sentence names them, with the number of the others."""
+    more = f" (+{len(things) - limit})" if len(things) > limit else ""
+    return ", ".join(map(str, things[:limit])) + more
 
 
 def add_catalogue(lang: str, sentences: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 from crm_workbook.analysis import purchases, rfm, rhythm, segments, summary, touches
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.model import key_text
+from crm_workbook.schema.names import known_as
 from crm_workbook.schema.needed import need
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
@@ -239,9 +240,7 @@ def _display_names(book: Book, known: Iterable[str]) -> list[Cell]:
     if people is None:
         return [None for _ in known]
     shown: dict[str, Cell] = {}
-    for name, display in zip(
-        people.values("customer_id"), people.values("display_name"), strict=True
-    ):
+    for name, display in zip(people.values("customer_id"), known_as(people), strict=True):
         if name is not None:
             shown.setdefault(key_text(name), display)
     return [shown.get(name) for name in known]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.fields.normal import heading_key
 from crm_workbook.model import key_text
 from crm_workbook.schema.lists import names_of
+from crm_workbook.schema.names import known_as
 from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
@@ -82,9 +83,10 @@ def _row(book: Book, sheet: str, ids: str, names: str, text: str) -> str | None:
     if text in keys:
         return text
     wanted = heading_key(text)
+    known = known_as(table) if sheet == "customers" else table.values(names)
     named = [
         key
-        for key, name in zip(keys, table.values(names), strict=True)
+        for key, name in zip(keys, known, strict=True)
         if key and name is not None and heading_key(str(name)) == wanted
     ]
     return named[0] if len(named) == 1 else None

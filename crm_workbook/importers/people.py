@@ -13,8 +13,8 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from crm_workbook.fields.normal import plain
-from crm_workbook.importers.named import PARTS, WHOLE, full_name
 from crm_workbook.model import key_text, same_key
+from crm_workbook.schema.names import PARTS, WHOLE, full_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from crm_workbook.errors import CrmError
 from crm_workbook.fields.normal import plain
 from crm_workbook.importers import said
-from crm_workbook.importers.named import PARTS, WHOLE, parts
 from crm_workbook.importers.people import Identity, People, text_of
 from crm_workbook.model import AddSheet, AppendRows, Change, SetCells, same_key
 from crm_workbook.schema import sheet
+from crm_workbook.schema.names import PARTS, WHOLE, parts
 from crm_workbook.schema.needed import NO_COLUMN
 from crm_workbook.schema.typed import typed
 from crm_workbook.schema.written import writers

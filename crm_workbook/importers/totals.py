@@ -18,6 +18,8 @@ from crm_workbook.importers import said
 from crm_workbook.importers.keys import moment
 from crm_workbook.importers.mapping import Target
 from crm_workbook.importers.understood import understand
+from crm_workbook.schema.names import known_as
+from crm_workbook.schema.typed import typed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -166,8 +168,8 @@ def _filled(records: Records, target: Target, row: int) -> bool:
 
 
 def _names_in(book: Book) -> Collection[str]:
-    table = book.tables.get("customers")
-    names: Sequence[Cell] = table.columns.get("display_name", ()) if table is not None else ()
+    people = typed(book, "customers")
+    names = known_as(people) if people is not None else ()
     return {plain(name) for name in names if isinstance(name, str)}
 
 

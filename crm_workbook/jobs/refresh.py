@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook import schema
+from crm_workbook.errors import CrmError, Problem
 from crm_workbook.jobs import Button, Job, Option
 from crm_workbook.model import (
     AddSheet,
@@ -26,7 +27,7 @@ from crm_workbook.schema import reliable
 from crm_workbook.schema.needed import need
 from crm_workbook.schema.typed import typed
 from crm_workbook.schema.written import writers
-from crm_workbook.text import Text
+from crm_workbook.text import Text, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,6 +43,20 @@ NOTED: Final = Text(
     "The figures were up to date already; only the time of this run is noted.",
 )
 CHANGED: Final = Text("תאים לכתיבה: {count}", "Cells to write: {count}")
+
+OWN_CELLS: Final = Problem(
+    "own-cells-in-the-way",
+    Text(
+        "בגיליון {sheet} עומדות להימחק שורות, ובעמודות שלך כתוב בהן משהו: {cells}. דבר לא נכתב.",
+        "In the sheet {sheet}, rows are about to go, and in columns of your own something stands "
+        "in them: {cells}. Nothing was written.",
+    ),
+    Text(
+        "יש להעתיק למקום אחר את מה שכתוב בתאים האלה אם הוא עוד נחוץ, לרוקן אותם ולנסות שוב.",
+        "Copy what these cells hold to another place if it is still needed, empty them and try "
+        "again.",
+    ),
+)
 
 SETTINGS: Final = (
     "currency", "lapse_days", "language", "margin", "rfm_bins", "segment_lost", "unit",
@@ -63,7 +78,7 @@ def run(book: Book, *, lang: str, as_of: date | None = None) -> Outcome:
 
     Raises:
         CrmError: There is no purchases sheet, a column that is needed is missing, or a setting
-            that is needed cannot be read.
+            that is needed cannot be read; or a row would go in which the user wrote something.
     """
     from crm_workbook.analysis import metrics, standings, telling
 
@@ -114,7 +129,24 @@ def _replace(book: Book, sheet_id: str, told: Columns) -> Iterator[Edit]:
         rows = [place[str(key)] for key in present[sheet.key]]
         if all(_same(here, column, rows, values) for column, values in present.items()):
             return
+    waiting = set(map(str, present[sheet.key]))
+    stay = {key: row for row, key in reversed([*enumerate(keys)]) if key in waiting}.values()
+    _refuse_to_lose(here, sorted(set(range(len(here))).difference(stay)))
     yield ReplaceRows(sheet_id, tuple(present), _written(book, sheet_id, present))
+
+
+def _refuse_to_lose(here: TypedTable, rows: Iterable[int]) -> None:
+    """Refuse to let rows go in which a column of the user's own is filled.
+
+    Raises:
+        CrmError: There is such a row.
+    """
+    table = here.table
+    own = [placed.column.id for placed in table.placed if placed.own]
+    held = ((row, column) for row in rows for column in own)
+    cells = [table.ref(row, c).cell for row, c in held if table.columns[c][row] is not None]
+    if cells:
+        raise CrmError(OWN_CELLS, sheet=table.layout.title, cells=first_of(cells))
 
 
 def _same(here: TypedTable, column: str, rows: list[int], values: list[Cell]) -> bool:
@@ -175,6 +207,7 @@ def _snapshot(book: Book, day: date, told: Columns) -> Iterator[Edit]:
         fresh = _take(picture, new)
         yield AppendRows("history", tuple(fresh), _written(book, "history", fresh))
     if gone := place.keys() - set(ids):
+        _refuse_to_lose(here, (row for row in range(len(here)) if here.table.key(row) in gone))
         yield RemoveRows("history", tuple(sorted(gone)))
 
 

@@ -46,6 +46,7 @@ from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.tables import filled
+from crm_workbook.schema.names import known_as
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -54,7 +55,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm_workbook.model import Book, Cell, Finding
-    from crm_workbook.schema.typed import TypedTable
+    from crm_workbook.schema.names import known_as
+from crm_workbook.schema.typed import TypedTable
 
 NEAR: Final = Text(
     "{column}: אין '{value}' בגיליון {sheet}, ויש {near}",
@@ -120,10 +122,14 @@ def _folded(ids: Iterable[Cell]) -> dict[str, str]:
 
 def _names(target: TypedTable) -> dict[str, str]:
     """Return the IDs of a sheet by the names in it, for those who write names for IDs."""
-    name = next((c for c in ("display_name", "name") if c in target), "")
-    if not name:
+    sheet = target.table.sheet
+    if sheet.id == "customers":
+        names = known_as(target)
+    elif "name" in target:
+        names = target.values("name")
+    else:
         return {}
-    pairs = zip(target.values(name), target.values(target.table.sheet.key), strict=True)
+    pairs = zip(names, target.values(sheet.key), strict=True)
     return {heading_key(str(n)): str(key) for n, key in pairs if n is not None and key is not None}
 
 

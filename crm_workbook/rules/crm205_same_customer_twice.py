@@ -42,6 +42,7 @@ from crm_workbook.fields.normal import plain
 from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.schema.names import known_as, naming_column
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -55,9 +56,9 @@ if TYPE_CHECKING:
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find customers who share an address and all the words of their names."""
     table = typed(book, "customers")
-    if table is None or "display_name" not in table:
+    if table is None:
         return
-    names, told = table.values("display_name"), set[int]()
+    names, told = known_as(table), set[int]()
     for column in ("phone", "email"):
         if column not in table:
             continue
@@ -77,7 +78,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
             if before != row and row not in told and not same_id:
                 told.add(row)
                 yield rule.found(
-                    table.table.ref(row, "display_name"),
+                    table.table.ref(row, naming_column(table)),
                     name=shown(names[row]),
                     address=shown(address),
                     row=table.table.rows[before],

@@ -50,6 +50,7 @@ from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.nobody import is_made_up
 from crm_workbook.rules.parents import parents
+from crm_workbook.schema.names import known_as
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -66,7 +67,7 @@ MANY: Final = 5
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find addresses that customers of many names share: one finding for an address."""
     table = typed(book, "customers")
-    if table is None or "display_name" not in table:
+    if table is None:
         return
     # So has the address of the business itself.
     own = (book.settings.get("business_phone"), book.settings.get("business_email"))
@@ -88,7 +89,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         }
         if not shared:
             continue
-        above, names = parents(book), table.values("display_name")
+        above, names = parents(book), known_as(table)
         rows: dict[Cell, list[int]] = {}
         for row, value in enumerate(addresses):
             if value in shared:

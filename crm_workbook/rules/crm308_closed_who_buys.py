@@ -42,6 +42,7 @@ from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.nobody import EVERYBODY
 from crm_workbook.schema.columns import days_in
+from crm_workbook.schema.names import known_as
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -65,7 +66,7 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     table, purchases = typed(book, "customers"), typed(book, "purchases")
     if table is None or purchases is None:
         return
-    statuses, names = table.values("status"), table.values("display_name")
+    statuses, names = table.values("status"), known_as(table)
     gone: dict[Cell, int] = {
         key: row
         for row, key in enumerate(table.values("customer_id"))

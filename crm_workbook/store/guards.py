@@ -15,7 +15,7 @@ from crm_workbook.store.markup import first, tags
 from crm_workbook.store.ranges import MAX_COLUMNS, MAX_ROWS, Box, box
 from crm_workbook.store.relations import targets
 from crm_workbook.store.sheet_markup import filled, formula_of
-from crm_workbook.text import Text
+from crm_workbook.text import Text, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -121,8 +121,6 @@ NOTED: Final = _refusal(
     ),
 )
 
-_SHOWN: Final = 5
-"""How many cells a refusal lists."""
 _ARRAY_REF: Final = re.compile(
     rb"<(?:[\w.-]+:)?f(?=[^>]*\st=\"(?:array|dataTable)\")[^>]*\sref=\"([^\"]+)\""
 )
@@ -331,8 +329,7 @@ def filled_outside(markup: SheetMarkup, top: int, bottom: int, areas: Collection
             for column, start, end in markup.cells(row)
             if not any(left <= column <= right for left, right in spans) and filled(row[start:end])
         ]
-    more = f" (+{len(found) - _SHOWN})" if len(found) > _SHOWN else ""
-    return ", ".join(found[:_SHOWN]) + more
+    return first_of(found)
 
 
 def guard_notes(

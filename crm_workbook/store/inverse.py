@@ -25,7 +25,7 @@ from crm_workbook.model import (
     key_text,
 )
 from crm_workbook.store.bodies import NEW, same
-from crm_workbook.text import Text
+from crm_workbook.text import Text, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,6 @@ MOVE_AWAY: Final = Text(
     "להעתיק את מה שנכתב למקום אחר ולרוקן את התאים האלה",
     "Copy what was typed to another place and empty these cells",
 )
-_SHOWN: Final = 5
 
 
 class _Conflicts:
@@ -78,11 +77,9 @@ class _Conflicts:
         found = [*self.overwritten, *self.typed]
         if not found:
             return
-        cells = ", ".join(map(str, found[:_SHOWN]))
-        more = f" (+{len(found) - _SHOWN})" if len(found) > _SHOWN else ""
         what = OVERWRITTEN if not self.typed else BOTH if self.overwritten else TYPED
         how = CHANGE_BACK if self.overwritten else MOVE_AWAY
-        raise CrmError(CHANGED_SINCE, what=what, how=how, cells=cells + more, folder=folder)
+        raise CrmError(CHANGED_SINCE, what=what, how=how, cells=first_of(found), folder=folder)
 
 
 def changed(bodies: Iterable[Body]) -> int:

@@ -24,7 +24,7 @@ from crm_workbook.model import (
 from crm_workbook.schema import sheet
 from crm_workbook.schema.lists import workbook_lists
 from crm_workbook.schema.settings import read_settings
-from crm_workbook.store.bodies import fold
+from crm_workbook.store.folding import fold
 from crm_workbook.store.inverse import changed, inverse, rebased
 from crm_workbook.store.journal import NO_ENTRY
 from crm_workbook.store.replace import CHANGED

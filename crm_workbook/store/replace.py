@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from crm_workbook.errors import CrmError, Problem, reason
 from crm_workbook.model import Plan, Receipt
 from crm_workbook.store import in_use
-from crm_workbook.store.bodies import fold
 from crm_workbook.store.file import look
+from crm_workbook.store.folding import fold
 from crm_workbook.store.inverse import changed, inverse, rebased
 from crm_workbook.store.journal import UNDO_LOST
 from crm_workbook.store.journal_record import Record

@@ -58,8 +58,8 @@ def edited(path, change, sheet="לקוחות"):
     book.save(path)
 
 
-def metrics_with_notes(path, gap):
-    """Build a shop of three, and write a note on each in a column behind the metrics."""
+def metrics_with_notes(path, gap, on=("C-0001", "C-0002", "C-0003")):
+    """Build a shop of three, write notes behind the metrics, and remove the first customer."""
     names = {"C-0001": "Ann", "C-0002": "Bob", "C-0003": "Cid"}
     rows = [{"customer_id": key, "display_name": name} for key, name in names.items()]
     path.write_bytes(build("en", rows={"customers": rows}))
@@ -69,7 +69,8 @@ def metrics_with_notes(path, gap):
     beside = metrics.max_column + 1 + gap
     metrics.cell(1, beside, "My note")
     for row in (2, 3, 4):
-        metrics.cell(row, beside, f"on {metrics.cell(row, 1).value}")
+        if metrics.cell(row, 1).value in on:
+            metrics.cell(row, beside, f"on {metrics.cell(row, 1).value}")
     customers = book["Customers"]
     customers.delete_rows(2)
     table = customers.tables["Customers"]
@@ -81,11 +82,58 @@ def metrics_with_notes(path, gap):
 
 def test_notes_beside_the_metrics_stay_with_their_customers_when_one_leaves(tmp_path):
     path = tmp_path / "shop.xlsx"
-    beside = metrics_with_notes(path, gap=0)
+    beside = metrics_with_notes(path, gap=0, on=("C-0002", "C-0003"))
     crm_workbook.refresh(str(path), as_of=AS_OF)
     metrics = load_workbook(path)["Customer metrics"]
     shown = [(metrics.cell(r, 1).value, metrics.cell(r, beside).value) for r in (2, 3, 4)]
     assert shown == [("C-0002", "on C-0002"), ("C-0003", "on C-0003"), (None, None)]
+
+
+def test_a_note_on_a_customer_who_leaves_is_named_and_nothing_is_written(tmp_path):
+    path = tmp_path / "shop.xlsx"
+    beside = metrics_with_notes(path, gap=0)
+    before = path.read_bytes()
+    with pytest.raises(CrmError) as caught:
+        crm_workbook.refresh(str(path), as_of=AS_OF)
+    assert caught.value.code == "own-cells-in-the-way"
+    place = f"{openpyxl.utils.get_column_letter(beside)}2"
+    assert f"in them: {place}. Nothing was written." in caught.value.say("en")
+    assert f"משהו: {place}. דבר לא נכתב." in caught.value.say("he")
+    assert path.read_bytes() == before
+    edited(path, lambda page: page.__setitem__(place, None), "Customer metrics")
+    crm_workbook.refresh(str(path), as_of=AS_OF)
+    metrics = load_workbook(path)["Customer metrics"]
+    assert [metrics.cell(r, beside).value for r in (2, 3, 4)] == ["on C-0002", "on C-0003", None]
+
+
+def test_a_note_on_this_month_of_a_customer_who_leaves_is_kept_from_the_history(tmp_path):
+    path = tmp_path / "shop.xlsx"
+    sold = [
+        {"customer_id": key, "date": date(2026, 1, day), "amount": 100.0}
+        for day, key in enumerate(("C-0001", "C-0002"), 2)
+    ]
+    people = [{"customer_id": key, "display_name": key} for key in ("C-0001", "C-0002")]
+    path.write_bytes(build("en", rows={"customers": people, "purchases": sold}))
+    crm_workbook.refresh(str(path), as_of=AS_OF)
+
+    def write(page):
+        beside = page.max_column + 1
+        page.cell(1, beside, "My note")
+        page.cell(2, beside, "ask why")
+
+    edited(path, write, "Segment history")
+
+    def given_to_another(page):
+        for cell in page[2]:
+            if cell.value == "C-0001":
+                cell.value = "C-0002"
+
+    edited(path, given_to_another, "Purchases")
+    before = path.read_bytes()
+    with pytest.raises(CrmError) as caught:
+        crm_workbook.refresh(str(path), as_of=AS_OF)
+    assert caught.value.code == "own-cells-in-the-way"
+    assert path.read_bytes() == before
 
 
 def test_notes_behind_a_gap_stop_the_refresh_that_would_tear_them_off(tmp_path):

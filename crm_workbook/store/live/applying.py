@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from crm_workbook.errors import CrmError, reason
 from crm_workbook.model import Formula, Plan, Receipt, Ref, letters
 from crm_workbook.store import in_use
-from crm_workbook.store.bodies import fold, same
+from crm_workbook.store.bodies import same
+from crm_workbook.store.folding import fold
 from crm_workbook.store.guards import PROTECTED
 from crm_workbook.store.inverse import CHANGED_SINCE, changed, inverse, rebased
 from crm_workbook.store.journal import UNDO_LOST

@@ -6,7 +6,7 @@ cannot know is what belongs to a row and stands beside the table.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from crm_workbook.errors import CrmError
 from crm_workbook.model import Formula, Ref, letters
@@ -28,6 +28,7 @@ from crm_workbook.store.live.values import guard_value
 from crm_workbook.store.live.writer import cells_of, rectangles
 from crm_workbook.store.ranges import MAX_COLUMNS, MAX_ROWS, Box, box
 from crm_workbook.store.table_part import FED
+from crm_workbook.text import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
     from crm_workbook.store.live.grid import Grid
     from crm_workbook.store.live.page import Page
-
-_SHOWN: Final = 5
 
 
 def guard(page: Page) -> None:
@@ -90,8 +89,7 @@ def filled_outside(grid: Grid, top: int, bottom: int, areas: Collection[Box]) ->
         for row, column in _filled(grid, Box(1, top, MAX_COLUMNS, bottom))
         if not any(area.holds(Box(column, row, column, row)) for area in areas)
     ]
-    more = f" (+{len(found) - _SHOWN})" if len(found) > _SHOWN else ""
-    return ", ".join(found[:_SHOWN]) + more
+    return first_of(found)
 
 
 def _guard_outside(page: Page) -> None:

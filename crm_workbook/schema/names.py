@@ -6,12 +6,14 @@ such column, the first name and the family name. So a name that is written can b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from crm_workbook.fields.normal import plain
+from crm_workbook.lean import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from crm_workbook.model import Cell
+    from crm_workbook.schema.typed import TypedTable
 
 WHOLE: Final = "display_name"
 PARTS: Final = ("first_name", "last_name")
@@ -36,3 +38,24 @@ def parts(name: str, given: Mapping[str, str], columns: Collection[str]) -> dict
     if plain(full_name("", *(given.get(column, "") for column in PARTS))) == plain(name):
         return {column: given[column] for column in PARTS if given.get(column)}
     return {column: part for column, part in zip(PARTS, name.split(None, 1), strict=False) if part}
+
+
+def known_as(people: TypedTable) -> list[Cell]:
+    """Return the name that the customer of each row is known by, None for none."""
+    names = people.values(WHOLE)
+    if None not in names or not all(part in people for part in PARTS):
+        return names
+    given = zip(names, *(people.values(part) for part in PARTS), strict=True)
+    return [
+        name if name is not None else full_name("", *map(_text, parts_of)) or None
+        for name, *parts_of in given
+    ]
+
+
+def naming_column(people: TypedTable) -> str:
+    """Return the column in which a customer's name begins."""
+    return WHOLE if WHOLE in people else PARTS[0]
+
+
+def _text(part: Cell) -> str:
+    return "" if part is None else str(part)
