@@ -1,4 +1,4 @@
-"""The project's chores, the same on every system: `nox -s check`, `test`, `demo`, `bench`."""
+"""The project's chores, the same everywhere: `nox -s check`, `test`, `docs`, `demo`, `bench`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ def test(session: nox.Session) -> None:
     """Run the tests; arguments go to pytest."""
     session.install("-e", ".", *nox.project.dependency_groups(PROJECT, "test"))
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site, in English and Hebrew, into build/site or where the argument says."""
+    session.install("-e", ".", *nox.project.dependency_groups(PROJECT, "docs"))
+    session.run("python", "docs/make_site.py", *(session.posargs or ["build/site"]))
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""`python benchmarks [--large]`: measures us beside the peers and writes docs/performance.md.
+"""`python benchmarks [--large]`: measures us beside the peers and renews docs/performance.md.
 
 Every figure is a ratio of process CPU time inside this one run, so it can be compared between
 machines; seconds are given for scale only. Peers that are not installed are left out and named.
@@ -7,133 +7,79 @@ machines; seconds are given for scale only. Peers that are not installed are lef
 from __future__ import annotations
 
 import importlib.util
+import os
 import platform
 import shutil
-import subprocess
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 
-import books
+import check
 import peers
-from measure import Cost, cost, crm, python
+from measure import Command, Cost, costs, crm, python
 
-HERE = Path(__file__).resolve().parent
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+BEGIN, END = "<!-- measured -->", "<!-- end of what was measured -->"
 ROWS = 2000
-CHECK = ["--as-of", "2026-11-01"]
+HEAD = ("| what | measured | goal | ours | theirs |", "|---|---|---|---|---|")
 
 
 def line(what: str, ours: Cost, other: Cost, aim: str, *, less: bool = False) -> str:
-    """Return a row of the table: the ratio, and both figures for scale."""
+    """Return a row of the table of changes: the ratio, and both figures for scale."""
     ratio = other.cpu / ours.cpu if less else ours.cpu / other.cpu
     said = f"{ratio:.1f} times less" if less else f"{ratio:.2f} times"
-    return (
-        f"| {what} | {said} | {aim} | {ours.cpu:.3f} s, {ours.peak:.0f} MB "
-        f"| {other.cpu:.3f} s, {other.peak:.0f} MB |"
-    )
+    return f"| {what} | {said} | {aim} | {check.scale(ours)} | {check.scale(other)} |"
 
 
-def made(folder: Path, size: str) -> Path:
-    """Return a workbook of a size.
-
-    It is made in a process of its own: a big parent would show in the peak memory of every child.
-    """
-    path = folder / f"{size}.xlsx"
-    if not path.exists():
-        subprocess.run([sys.executable, str(HERE / "books.py"), str(path), size], check=True)
-    return path
-
-
-def check_lines(folder: Path, size: str, rounds: int) -> list[str]:
-    """Measure `check` on one size."""
-    book = made(folder, size)
-    ours = cost(crm("check", str(book), *CHECK), rounds, fine=(0, 1))
-    read = cost(python(peers.READ.format(path=str(book))), rounds)
-    people, lines = books.SIZES[size]
-    name = f"check, {people:,} customers + {lines:,} purchases"
-    found = [line(f"{name}, beside calamine's bare read", ours, read, "at most 1.5, aim 1.25")]
-    if size == "small":
-        bare = cost(python("pass"), rounds)
-        found = [line(f"{name}, beside `python -c pass`", ours, bare, "at most 5, aim 3")]
-    if size != "large" and importlib.util.find_spec("frictionless"):
-        package = peers.frictionless_package(book, folder)
-        command = [sys.executable, "-m", "frictionless", "validate", str(package), "--trusted"]
-        theirs = cost(command, 3 if size == "small" else 1)
-        found.append(
-            line(f"{name}, beside frictionless, equal checks", ours, theirs, "20", less=True)
-        )
-    return found
-
-
-def write_lines(folder: Path) -> list[str]:
-    """Measure adding a computed sheet to the middle workbook."""
-    book = made(folder, "middle")
-    target = folder / "write.xlsx"
-
-    def fresh() -> None:
-        shutil.rmtree(folder / "write.crm", ignore_errors=True)
-        shutil.copy(book, target)
-
+def changes(folder: Path) -> list[str]:
+    """Measure adding a computed sheet to the middle workbook, and refreshing it."""
+    book = check.workbook(folder, "middle")
+    target = folder / "changed.xlsx"
     path = str(target)
-    reading = cost(
-        python(peers.OURS_ADD.format(path=path, rows=ROWS).split("import resource")[0]), 3, fresh
-    )
-    whole = cost(python(peers.OURS_ADD.format(path=path, rows=ROWS)), 3, fresh)
-    ours = Cost(max(whole.cpu - reading.cpu, 0.001), whole.peak)
-    found = []
-    name = f"add a computed sheet of {ROWS:,} rows to the middle workbook"
-    if importlib.util.find_spec("wolfxl"):
-        theirs = cost(python(peers.WOLFXL_ADD.format(path=path, rows=ROWS)), 2, fresh)
-        found.append(line(f"{name}, beside wolfxl", ours, theirs, "8", less=True))
-    theirs = cost(python(peers.OPENPYXL_ADD.format(path=path, rows=ROWS)), 1, fresh)
-    found.append(line(f"{name}, beside openpyxl load and save", ours, theirs, "300", less=True))
-    return found
-
-
-def refresh_line(folder: Path) -> str:
-    """Measure a whole refresh of the middle workbook beside reading it bare."""
-    book = made(folder, "middle")
-    target = folder / "refresh.xlsx"
 
     def fresh() -> None:
-        shutil.rmtree(folder / "refresh.crm", ignore_errors=True)
+        shutil.rmtree(folder / "changed.crm", ignore_errors=True)
         shutil.copy(book, target)
 
-    ours = cost(crm("refresh", str(target), "--as-of", "2026-10-31"), 2, fresh)
-    read = cost(python(peers.READ.format(path=str(book))), 2)
-    return line("refresh, the middle workbook, beside calamine's bare read", ours, read, "none")
+    adding = peers.OURS_ADD.format(path=path, rows=ROWS)
+    commands = {
+        "whole": Command(python(adding), 3, fresh),
+        "reading": Command(python(adding.split("import resource")[0]), 3, fresh),
+        "openpyxl": Command(python(peers.OPENPYXL_ADD.format(path=path, rows=ROWS)), 1, fresh),
+        "refresh": Command(crm("refresh", path, "--as-of", "2026-10-31"), 3, fresh),
+        "read": Command(python(peers.READ.format(path=path)), 3, fresh),
+    }
+    if importlib.util.find_spec("wolfxl"):
+        words = python(peers.WOLFXL_ADD.format(path=path, rows=ROWS))
+        commands["wolfxl"] = Command(words, 3, fresh)
+    found = costs(commands)
+    ours = Cost(max(found["whole"].cpu - found["reading"].cpu, 0.001), found["whole"].peak)
+    what = f"adding a computed sheet of {ROWS:,} rows to the middle workbook"
+    rows = [
+        line(f"{what}, beside {name}", ours, found[name], goal, less=True)
+        for name, goal in (("wolfxl", "8"), ("openpyxl", "300"))
+        if name in found
+    ]
+    named = "refreshing the middle workbook, beside calamine's bare read"
+    return [*HEAD, *rows, line(named, found["refresh"], found["read"], "none")]
+
+
+def machine() -> str:
+    """Return what the figures were taken on."""
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    day = date.today().isoformat()  # noqa: DTZ011
+    return f"{day}, Python {platform.python_version()}, {system}."
 
 
 def main() -> None:
-    """Measure everything and write the page."""
-    large = "--large" in sys.argv
-    folder = Path(tempfile.gettempdir()) / "crm-workbook-bench"
-    folder.mkdir(exist_ok=True)
-    rows = [*check_lines(folder, "small", 15), *check_lines(folder, "middle", 5)]
-    if large:
-        rows += check_lines(folder, "large", 2)
-    rows += [*write_lines(folder), refresh_line(folder)]
-    absent = [n for n in ("frictionless", "wolfxl") if importlib.util.find_spec(n) is None]
-    day = date.today().isoformat()  # noqa: DTZ011
-    system = f"{platform.system()} {platform.machine()}"
-    page = [
-        "# Performance",
-        "",
-        "Ratios of process CPU time, whole commands, measured beside the peers in one run of",
-        "`python benchmarks --large` (see `benchmarks/`). Seconds and megabytes are for scale.",
-        "",
-        f"{day}, Python {platform.python_version()}, {system}. Least of several rounds.",
-        "",
-        "| what | measured | goal | ours | theirs |",
-        "|---|---|---|---|---|",
-        *rows,
-    ]
-    if absent:
-        page += ["", f"Not installed and so not measured: {', '.join(absent)}."]
-    text = "\n".join(page) + "\n"
-    print(text)
-    (HERE.parent / "docs" / "performance.md").write_text(text, encoding="utf-8")
+    """Measure everything and renew the page, whose other words stay."""
+    folder = check.scratch()
+    table = check.table(folder, large="--large" in sys.argv)
+    block = [BEGIN, machine(), "", *table, "", *changes(folder), END]
+    print("\n".join(block))
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    PAGE.write_text(before + "\n".join(block) + after, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from random import Random
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+import alike
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -27,12 +29,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DATE, TEXT = 1, 2
 """Cell formats: a date, and text that keeps its leading zero."""
 
-CUSTOMERS = (
-    "מזהה לקוח", "סוג יחידה", "שם", "שם פרטי", "לשון פנייה", "שפה", "טלפון", 'דוא"ל', "יישוב",
-    "כתובת", "תאריך לידה", "איך הגיע אלינו", "לקוח מאז", "ערוץ מועדף", "תגיות", "סטטוס",
-    "הערות", "כלב", "נקודות", "קנייה אחרונה",
-)  # fmt: skip
-PURCHASES = ("מזהה שורה", "סוג מסמך", "תאריך", "מזהה לקוח", "תיאור", "כמות", "סכום")
+CUSTOMERS = tuple(field.heading for field in alike.SHEETS[alike.CUSTOMERS])
+PURCHASES = tuple(field.heading for field in alike.SHEETS[alike.PURCHASES])
 FIRST = [
     "דנה", "נועה", "מיכל", "רונית", "שירה", "תמר", "יוסי", "אבי", "משה", "דוד", "רועי", "עומר",
 ]  # fmt: skip
@@ -111,16 +109,35 @@ def _rows(
         yield f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def make(path: Path, size: str, seed: int = 7) -> Path:
-    """Write a workbook of a size unless it is there already."""
+def planted(
+    rows: Iterable[list[tuple[Value, int]]], headings: tuple[str, ...], fault: alike.Fault
+) -> Iterator[list[tuple[Value, int]]]:
+    """Yield the rows, with a fault in the fourth."""
+    for number, row in enumerate(rows):
+        if number == 3:
+            spot = headings.index(fault.heading)
+            form = 0 if isinstance(fault.value, str) else row[spot][1]
+            row[spot] = (fault.value, form)
+        yield row
+
+
+def make(path: Path, size: str, seed: int = 7, fault: alike.Fault | None = None) -> Path:
+    """Write a workbook of a size, with a fault if one is given, unless it is there already."""
     if path.exists():
         return path
     people, lines = SIZES[size]
     random, strings = Random(seed), Strings()
-    sheets = (
-        ("לקוחות", "Customers", CUSTOMERS, customers(people, random), people),
-        ("רכישות", "Purchases", PURCHASES, purchases(lines, people, random), lines),
-    )
+    sheets = [
+        (alike.CUSTOMERS, "Customers", CUSTOMERS, customers(people, random), people),
+        (alike.PURCHASES, "Purchases", PURCHASES, purchases(lines, people, random), lines),
+    ]
+    if fault is not None:
+        sheets = [
+            (title, table, headings, planted(rows, headings, fault), count)
+            if title == fault.sheet
+            else (title, table, headings, rows, count)
+            for title, table, headings, rows, count in sheets
+        ]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for number, (_, table, headings, rows, count) in enumerate(sheets, 1):
             end = f"{chr(64 + len(headings))}{count + 1}"

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from measure import Cost, cost, python
+from measure import Command, Cost, costs, python
 
 SHOP = Path(__file__).resolve().parent.parent / "examples" / "hebrew-shop.xlsx"
 ROUNDS = 7
@@ -42,19 +42,23 @@ def line(what: str, found: Cost, bare: Cost) -> str:
 
 def main() -> None:
     """Measure, and print the table."""
-    bare = cost(python(BARE), ROUNDS)
-    print("| what | times a bare start | CPU, peak |\n|---|---|---|")
-    print(line("`python -c pass`", bare, bare))
-    for what, code in STARTS.items():
-        print(line(what, cost(python(code), ROUNDS), bare))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "shop.xlsx"
         shutil.copyfile(SHOP, path)
-        opened = cost(python(OPEN.format(path=str(path))), ROUNDS)
-        print(line("opening the demo shop in the in-memory engine", opened, bare))
+        codes = {
+            "`python -c pass`": BARE,
+            **STARTS,
+            "opening the demo shop in the in-memory engine": OPEN.format(path=str(path)),
+        }
+        commands = {what: Command(python(code), ROUNDS) for what, code in codes.items()}
         for job in ("check", "refresh", "draft"):
             code = PRESS.format(path=str(path), job=job)
-            print(line(f"that, and the button *{job}*", cost(python(code), 3), bare))
+            commands[f"that, and the button *{job}*"] = Command(python(code), 3)
+        found = costs(commands)
+    bare = found["`python -c pass`"]
+    print("| what | times a bare start | CPU, peak |\n|---|---|---|")
+    for what, cost in found.items():
+        print(line(what, cost, bare))
 
 
 if __name__ == "__main__":

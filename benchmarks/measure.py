@@ -1,4 +1,4 @@
-"""CPU time and peak memory of whole processes."""
+"""CPU time and peak memory of whole processes, taken in turn."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 """Compiled modules are kept, as on a user's machine."""
@@ -21,41 +24,52 @@ class Cost(NamedTuple):
     """Largest resident size in megabytes."""
 
 
-def cost(
-    command: list[str], rounds: int = 3, setup: object = None, fine: tuple[int, ...] = (0,)
-) -> Cost:
-    """Run a command several times and return the least CPU time and its peak memory.
+class Command(NamedTuple):
+    """A command to measure."""
 
-    Args:
-        command: The command; its output is thrown away.
-        rounds: How often.
-        setup: Called before each round, so that every round meets the same files.
-        fine: The exit codes of a run that did its work.
+    words: list[str]
+    rounds: int = 3
+    setup: Callable[[], object] | None = None
+    """Called before each round, so that every round meets the same files."""
+    fine: tuple[int, ...] = (0,)
+    """The exit codes of a run that did its work."""
+
+
+def costs(commands: Mapping[str, Command]) -> dict[str, Cost]:
+    """Run commands in turn, round by round, and return the least CPU time of each and its peak.
+
+    In turn, so that a machine that is busy for a while is busy for all of them; a first round
+    that is not counted fills the caches of files and compiled modules.
 
     Raises:
-        RuntimeError: The command failed; its error output is in the message.
+        RuntimeError: A command failed; its error output is in the message.
     """
-    best: Cost | None = None
-    for _ in range(rounds):
-        if callable(setup):
-            setup()
-        with tempfile.TemporaryFile() as errors:
-            child = subprocess.Popen(
-                command, stdout=subprocess.DEVNULL, stderr=errors, env=ENVIRONMENT
-            )
-            _, status, usage = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-            errors.seek(0)
-            told = errors.read().decode(errors="replace")
-        if child.returncode not in fine:
-            raise RuntimeError(f"{command}: {told[-2000:]}")
-        scale = 1 if sys.platform == "darwin" else 1024
-        found = Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * scale / 1e6)
-        if best is None or found.cpu < best.cpu:
-            best = found
-    if best is None:
-        raise ValueError("rounds")
+    best: dict[str, Cost] = {}
+    for turn in range(max(command.rounds for command in commands.values()) + 1):
+        for name, command in commands.items():
+            if turn > command.rounds or (turn == 0 and command.rounds == 1):
+                continue
+            found = _once(command)
+            if turn and (name not in best or found.cpu < best[name].cpu):
+                best[name] = found
     return best
+
+
+def _once(command: Command) -> Cost:
+    if command.setup is not None:
+        command.setup()
+    with tempfile.TemporaryFile() as errors:
+        child = subprocess.Popen(
+            command.words, stdout=subprocess.DEVNULL, stderr=errors, env=ENVIRONMENT
+        )
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        told = errors.read().decode(errors="replace")
+    if child.returncode not in command.fine:
+        raise RuntimeError(f"{command.words}: {told[-2000:]}")
+    scale = 1 if sys.platform == "darwin" else 1024
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * scale / 1e6)
 
 
 def python(code: str) -> list[str]:

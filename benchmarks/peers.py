@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import alike
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -50,45 +52,48 @@ print(time.process_time() - before)
 
 
 def frictionless_package(book: Path, folder: Path) -> Path:
-    """Write a frictionless package with checks equal to ours and return its path."""
-    phone = r"^\+?[0-9*][0-9\-]+$"
-    customers = [
-        _field("מזהה לקוח", required=True, unique=True, pattern=r"C-\d{6}"),
-        _field("סוג יחידה", enum=["אדם", "משק בית", "לקוח עסקי"]), _field("שם", required=True),
-        _field("שם פרטי"), _field("לשון פנייה", enum=["נקבה", "זכר", "רבים", "לא ידוע"]),
-        _field("שפה", enum=["עברית", "אנגלית", "רוסית", "ערבית"]), _field("טלפון", pattern=phone),
-        _field('דוא"ל', pattern=r"[^@\s]+@[^@\s]+\.[a-z]+"), _field("יישוב"), _field("כתובת"),
-        _field("תאריך לידה", "date"), _field("איך הגיע אלינו"), _field("לקוח מאז", "date"),
-        _field("ערוץ מועדף"), _field("תגיות"), _field("סטטוס"), _field("הערות"),
-        _field("כלב", "boolean"), _field("נקודות", "number"), _field("קנייה אחרונה", "date"),
-    ]  # fmt: skip
-    purchases = [
-        _field("מזהה שורה", required=True, unique=True), _field("סוג מסמך"),
-        _field("תאריך", "date", required=True), _field("מזהה לקוח", required=True),
-        _field("תיאור"), _field("כמות", "number"), _field("סכום", "number", required=True),
-    ]  # fmt: skip
-    made = {
-        "name": "shop",
-        "resources": [
-            _resource("customers", book, "לקוחות", {"fields": customers}),
-            _resource("purchases", book, "רכישות", {
-                "fields": purchases,
-                "foreignKeys": [{"fields": ["מזהה לקוח"], "reference": {
-                    "resource": "customers", "fields": ["מזהה לקוח"]}}],
-            }),
-        ],
-    }  # fmt: skip
+    """Write a frictionless package with the shared checks of a workbook and return its path."""
+    resources = [
+        {
+            "name": f"sheet{number}",
+            "path": book.name,
+            "format": "xlsx",
+            "schema": _schema(fields),
+            "dialect": {"excel": {"sheet": sheet}},
+        }
+        for number, (sheet, fields) in enumerate(alike.SHEETS.items())
+    ]
     path = folder / f"{book.stem}.package.json"
+    made = {"name": "shop", "resources": resources}
     path.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
     return path
 
 
-def _field(name: str, kind: str = "string", **constraints: object) -> dict[str, object]:
-    return {"name": name, "type": kind, "constraints": constraints}
+def _schema(fields: tuple[alike.Field, ...]) -> dict[str, object]:
+    places = list(alike.SHEETS)
+    schema: dict[str, object] = {"fields": [_field(field) for field in fields]}
+    keys = [
+        {
+            "fields": [field.heading],
+            "reference": {
+                "resource": f"sheet{places.index(field.ref)}",
+                "fields": [field.heading],
+            },
+        }
+        for field in fields
+        if field.ref
+    ]
+    return schema | ({"foreignKeys": keys} if keys else {})
 
 
-def _resource(name: str, book: Path, sheet: str, schema: dict[str, object]) -> dict[str, object]:
-    return {
-        "name": name, "path": book.name, "format": "xlsx", "schema": schema,
-        "dialect": {"excel": {"sheet": sheet}},
-    }  # fmt: skip
+def _field(field: alike.Field) -> dict[str, object]:
+    said = {
+        "required": field.required,
+        "unique": field.unique,
+        "enum": list(field.allowed),
+        "pattern": field.pattern,
+        "maximum": field.latest,
+    }
+    constraints = {name: value for name, value in said.items() if value}
+    kind = "string" if field.kind == "text" else field.kind
+    return {"name": field.heading, "type": kind, "constraints": constraints}

@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "open_book"]
 
 
-def open_book(path: str) -> OpenBook:
+def open_book(path: str, *, untrusted: bool = False) -> OpenBook:
     """Read a workbook.
 
     Args:
         path: The path of an .xlsx or .xlsm file.
+        untrusted: Whether to read it in a process of its own, limited in time and memory.
 
     Raises:
         crm_workbook.errors.CrmError: It cannot be read, or is refused as unsafe.
     """
     from crm_workbook.api import OpenBook
 
-    return OpenBook.read(path)
+    return OpenBook.read(path, untrusted=untrusted)
 
 
 def __getattr__(name: str) -> Callable[..., Outcome]:

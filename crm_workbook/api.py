@@ -21,11 +21,16 @@ class OpenBook(NamedTuple):
     book: Book
 
     @classmethod
-    def read(cls, path: str) -> OpenBook:
-        """Read a workbook from a file."""
+    def read(cls, path: str, *, untrusted: bool = False) -> OpenBook:
+        """Read a workbook from a file.
+
+        Args:
+            path: The workbook.
+            untrusted: Whether to read it in a process of its own, limited in time and memory.
+        """
         from crm_workbook.store import open_store
 
-        return cls(open_store(path).read())
+        return cls(open_store(path, untrusted=untrusted).read())
 
     @property
     def sheets(self) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ NOT_PLAIN: Final = Text("זה אינו קובץ רגיל", "it is no plain file"
 TOO_LARGE: Final = Text("הקובץ גדול מדי", "the file is too large")
 LARGEST: Final = 64_000_000
 """Bytes; a baseline of half a million findings is about as large."""
+LARGEST_CONFIG: Final = 1_000_000
+"""Bytes; nobody decides so much, and reading it would take seconds."""
 
 
 def nearest(workbook: str, name: str) -> tuple[str, bytes] | None:
@@ -30,16 +32,16 @@ def nearest(workbook: str, name: str) -> tuple[str, bytes] | None:
     folder = os.path.dirname(os.path.abspath(workbook))
     while True:
         path = os.path.join(folder, name)
-        if os.path.isfile(path):
-            return path, content(path)
+        if os.path.lexists(path):  # a folder or a broken link of that name is said, not passed by
+            return path, content(path, LARGEST_CONFIG)
         above = os.path.dirname(folder)
         if above == folder:
             return None
         folder = above
 
 
-def content(path: str) -> bytes:
-    """Return what is in a file.
+def content(path: str, largest: int = LARGEST) -> bytes:
+    """Return what is in a file of so many bytes at most.
 
     Raises:
         CrmError: It cannot be read, is no plain file or is too large.
@@ -47,7 +49,7 @@ def content(path: str) -> bytes:
     try:
         if os.path.exists(path) and not os.path.isfile(path):
             raise CrmError(NO_FILE, file=path, why=NOT_PLAIN)  # a pipe is waited for without end
-        if os.path.getsize(path) > LARGEST:
+        if os.path.getsize(path) > largest:
             raise CrmError(NO_FILE, file=path, why=TOO_LARGE)
         with open(path, "rb") as stream:
             return stream.read()

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import os
 
-from crm_workbook.beside import content, nearest
+from crm_workbook.beside import LARGEST_CONFIG, content, nearest
 from crm_workbook.errors import CrmError, Problem, reason
 from crm_workbook.jobs import Job, job
-from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple, cast
 from crm_workbook.model import Outcome
+from crm_workbook.opening import read_source, refuse_writing, store_of
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from crm_workbook.importers.source import Source
     from crm_workbook.jobs import Step
     from crm_workbook.model import Book, File, Plan, Receipt, Store
 
@@ -48,23 +48,6 @@ UNWRITABLE: Final = Problem(
     Text("לא ניתן לכתוב את {file}: {why}.", "{file} cannot be written: {why}."),
     Text("יש לבדוק הרשאות ומקום פנוי בדיסק.", "Check permissions and free disk space."),
 )
-NO_SOURCE: Final = Problem(
-    "source-unreadable",
-    Text("לא ניתן לקרוא את {file}: {why}.", "{file} cannot be read: {why}."),
-    Text("יש לבדוק את הנתיב ואת ההרשאות.", "Check the path and the permissions."),
-)
-NO_FILE: Final = Problem(
-    "source-not-a-file",
-    Text("{file} אינו קובץ רגיל.", "{file} is no plain file."),
-    Text("יש לציין קובץ csv או xlsx.", "Name a .csv or .xlsx file."),
-)
-TOO_LARGE: Final = Problem(
-    "source-too-large",
-    Text("{file} גדול מ-{limit} מגה-בייט.", "{file} is larger than {limit} megabytes."),
-    Text("יש לחלק אותו לכמה קבצים.", "Split it into several files."),
-)
-LARGEST_SOURCE: Final = 256
-"""Megabytes of a file to import from; a million sales are about a fifth of it."""
 CONFIG: Final = "crm.toml"
 """The file beside a workbook, or in a folder above, that decides how it is checked."""
 STDOUT: Final = "-"
@@ -116,14 +99,19 @@ def run(
     Yields:
         One `Result` a workbook. A `CrmError` is caught and yielded too, so that one bad file does
         not keep the others from being done.
+
+    Raises:
+        CrmError: A copy of each workbook is asked for, and has nowhere to go.
     """
     found = job(name)
-    given = {o.name: () if o.many else o.default for o in found.options} | dict(options or {})
+    taken = (o for o in found.options if not o.shown)
+    given = {o.name: () if o.many else o.default for o in taken} | dict(options or {})
     if found.recipe is not None:
         yield from _follow(found, given, request)
         return
+    where = _copies(found, files, given, request)
     for file in ("",) if found.opens == "none" else files:
-        yield _one(found, file, given, request)
+        yield _one(found, file, given | where.get(file, {}), request)
 
 
 def _follow(found: Job, given: Mapping[str, object], request: Request) -> Iterator[Result]:
@@ -146,20 +134,28 @@ def _one(found: Job, file: str, options: dict[str, object], request: Request) ->
     try:
         if found.run is None:  # pragma: no cover - a fault in the job's declaration
             raise TypeError(found.name)
-        options = options | _looked_up(found, file, options)
+        reading = {option.name for option in found.options if option.reading}
+        untrusted = any(options.get(name) for name in reading)
+        options = {name: value for name, value in options.items() if name not in reading}
+        options |= _looked_up(found, file, options, untrusted=untrusted)
+        # Of two files it is the foreign one.
+        untrusted = untrusted and all(option.kind != "source" for option in found.options)
         if found.opens == "none":
             outcome = found.run(lang=lang, **options)
         else:
-            store = (request.open_store or _file_store)(file)
+            store = store_of(file, request.open_store, untrusted=untrusted)
             if found.writes and not request.dry_run:
                 store.tidy()
             book = store.read()
             lang = request.lang or book.lang
             outcome = found.run(book, lang=lang, **options)
             plan = outcome.plan
+            if untrusted and not request.dry_run:
+                refuse_writing(outcome, file)
             if plan is not None and not plan.empty and not request.dry_run:
                 receipt = store.apply(_with_files(plan, outcome.files, folder), book)
         if not request.dry_run:
+            outcome = _with_copies(outcome, file, book, lang)
             write_files(outcome.files, beside=folder)
             outcome = _told(outcome, receipt, folder, lang)
     except CrmError as error:
@@ -167,23 +163,76 @@ def _one(found: Job, file: str, options: dict[str, object], request: Request) ->
     return Result(file, found, lang, outcome, book=book, receipt=receipt)
 
 
-def _looked_up(found: Job, file: str, options: Mapping[str, object]) -> dict[str, object]:
+def _looked_up(
+    found: Job, file: str, options: Mapping[str, object], *, untrusted: bool
+) -> dict[str, object]:
     """Return what the options mean that name files which a job is handed already read."""
     known: dict[str, object] = {}
     for option in found.options:
-        path = options[option.name]
+        path = options.get(option.name)
         if option.kind == "source":
-            known[option.name] = read_source(str(path))
+            known[option.name] = read_source(str(path), untrusted=untrusted)
         elif option.kind == "patient":
             from crm_workbook.looking import look_at
 
             known[option.name] = look_at(str(path)) if path else None
-        elif option.kind == "config" and not path:
-            known[option.name] = nearest(file, CONFIG)
-        elif option.kind in {"attached", "kept", "config"}:
+        elif option.kind == "config":
+            known[option.name] = (
+                (str(path), content(str(path), LARGEST_CONFIG)) if path else nearest(file, CONFIG)
+            )
+        elif option.kind in {"attached", "kept"}:
             new = option.kind == "kept" and path and not os.path.exists(str(path))
             known[option.name] = (str(path), b"" if new else content(str(path))) if path else None
-    return known
+    return known | _attached(found, known)
+
+
+def _attached(found: Job, known: Mapping[str, object]) -> dict[str, object]:
+    """Return the files that the configuration attaches, where the command line names none."""
+    kinds = {o.kind: cast("tuple[str, bytes] | None", known.get(o.name)) for o in found.options}
+    config = kinds.get("config")
+    if config is None or kinds.get("attached") is not None or kinds.get("kept") is not None:
+        return {}  # who writes a file anew does not go by it
+    from crm_workbook.rules.configured import read
+
+    said = read(*config)
+    named = [o.name for o in found.options if o.kind == "attached" and said.get(o.name)]
+    return {name: (str(said[name]), content(str(said[name]))) for name in named}
+
+
+def _copies(
+    found: Job, files: Sequence[str], given: Mapping[str, object], request: Request
+) -> dict[str, dict[str, object]]:
+    """Return where a copy of each workbook goes, by its path, as the option of the job has it."""
+    where: dict[str, dict[str, object]] = {}
+    for option in found.options:
+        if option.kind == "copy" and (out := given.get(option.name)):
+            from crm_workbook.annotating import NOT_LIVE, copies
+
+            if request.open_store is not None:
+                raise CrmError(NOT_LIVE)
+            for file, path in copies(files, str(out)).items():
+                where.setdefault(file, {})[option.name] = path
+    return where
+
+
+def _with_copies(outcome: Outcome, file: str, book: Book | None, lang: str) -> Outcome:
+    """Return an outcome whose copies of the workbook are ready to be written."""
+    if book is None or all(each.marks is None for each in outcome.files):
+        return outcome
+    from crm_workbook.annotating import copied
+    from crm_workbook.reports import marked
+
+    made = [copied(each, file, book, lang) for each in outcome.files if each.marks is not None]
+    plain = [each for each in outcome.files if each.marks is None]
+    told = [marked(line) for each in made for line in each.told]
+    before = outcome.data.get("told")
+    data = {
+        **outcome.data,
+        "told": [*(before if isinstance(before, list) else ()), *told],
+        "annotated": made[0].data,
+    }
+    files = (*plain, *(each.file for each in made))
+    return outcome._replace(files=files, data=data)
 
 
 def _with_files(plan: Plan, files: Sequence[File], folder: str) -> Plan:
@@ -207,37 +256,6 @@ def _told(outcome: Outcome, receipt: Receipt | None, folder: str, lang: str) -> 
         if kept:
             lines.append(KEPT.say(lang, files=", ".join(kept)))
     return outcome._replace(summary=(*outcome.summary, *lines)) if lines else outcome
-
-
-def _file_store(path: str) -> Store:
-    from crm_workbook.store import open_store
-
-    return open_store(path)
-
-
-def read_source(path: str) -> Source:
-    """Read a file to import from: a workbook through the guarded reader, anything else as bytes.
-
-    Raises:
-        CrmError: The file is missing, unreadable, or a workbook that is refused as unsafe.
-    """
-    from crm_workbook.importers.source import Source
-
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise CrmError(NO_FILE, file=path)  # a pipe would be waited for without end
-    try:
-        if os.path.getsize(path) > LARGEST_SOURCE * 1_000_000:
-            raise CrmError(TOO_LARGE, file=path, limit=LARGEST_SOURCE)
-        with open(path, "rb") as stream:
-            data = stream.read()
-    except OSError as error:
-        raise CrmError(NO_SOURCE, file=path, why=reason(error)) from None
-    name = os.path.basename(path)
-    if data[:4] == b"PK\x03\x04":
-        from crm_workbook.store.reader import read_grids
-
-        return Source(name, "xlsx", None, read_grids(data, name=name))
-    return Source(name, "csv", data, ())
 
 
 def write_files(files: Sequence[File], beside: str = "") -> None:

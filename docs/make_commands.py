@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook import jobs
-from crm_workbook.cli.help import entries, typed, usage
+from crm_workbook.cli.help import EXIT_CODES, entries, typed, usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +35,6 @@ stands for all workbooks in it, and `*.xlsx` works on Windows too.
 `crm --live refresh shop.xlsx`, with `--live` before the command, works on the workbook that is \
 open in Excel or LibreOffice in place of the file; `--live=ADDRESS` says where LibreOffice \
 listens. [Inside Excel](excel.en.md) says how.
-
-| Exit code | Means |
-|---|---|
-| 0 | done, and nothing to complain about |
-| 1 | done, but the answer is no: `check` found something at or above `--fail-on`, `check --diff` \
-would change something, or `import` refused rows |
-| 2 | it could not be done, and a sentence on the error stream says why; no workbook was changed |
-| 130 | interrupted with Ctrl+C; no workbook is half written |
 """
 HEAD: Final = "| Argument | What | מה | Default |\n|---|---|---|---|"
 
@@ -54,8 +46,10 @@ def page() -> str:
         f"| [`{j.command}`](#crm-{j.command.replace(' ', '-')}) | {j.title.en} | {j.title.he} |"
         for j in found
     ]
+    exits = [f"| {code} | {told.en} |" for code, told in EXIT_CODES.items()]
     parts = [
         OPENING,
+        "\n".join(["| Exit code | Means |", "|---|---|", *exits]) + "\n",
         "\n".join(["| Command | What it does | מה היא עושה |", "|---|---|---|", *overview]) + "\n",
         *map(_section, found),
     ]

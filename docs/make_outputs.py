@@ -3,8 +3,9 @@
 Run it after the wording of a command has changed: `python docs/make_outputs.py`. A test compares.
 
 A guide is read as a story told in one empty folder. A block marked ```` ```csv NAME ENCODING ````
-is a file to be written; in one marked ```` ```console ```` each line `$ crm ...` is a command and
-what follows is its output. Output that is just `...` is left out. Moments differ from run to run,
+or ```` ```toml NAME ```` is a file to be written; in one marked ```` ```console ```` each line
+`$ crm ...` is a command and what follows is its output, its last lines with ` | tail -12` behind
+it. Output that is just `...` is left out. Moments differ from run to run,
 so the n-th job is said to have run at n minutes past nine.
 """
 # ruff: noqa: INP001 - a script beside the pages, no part of the package
@@ -22,9 +23,13 @@ from typing import Final
 from crm_workbook import cli
 
 HERE: Final = os.path.dirname(os.path.abspath(__file__))
-GUIDES: Final = ("guide.en.md", "guide.he.md", "excel.en.md", "excel.he.md")
-BLOCK: Final = re.compile(r"(?ms)^```(console|csv)(?: (\S+))?(?: (\S+))?\n(.*?)^```$")
+GUIDES: Final = (
+    "guide.en.md", "guide.he.md", "excel.en.md", "excel.he.md", "check.en.md", "check.he.md",
+)  # fmt: skip
+BLOCK: Final = re.compile(r"(?ms)^```(console|csv|toml)(?: (\S+))?(?: (\S+))?\n(.*?)^```$")
 OMITTED: Final = "..."
+FOLDER: Final = "/clients"
+"""What the folder of the story is called where a command names it whole."""
 
 _DAY: Final = "2025-10-31"
 _ISO: Final = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"
@@ -65,7 +70,9 @@ def told(page: str, folder: str) -> str:
 
     def block(found: re.Match[str]) -> str:
         kind, name, encoding, body = found.groups()
-        if kind == "csv":
+        if kind != "console":
+            if name is None:  # only to be read
+                return found[0]
             path = os.path.join(folder, name)
             with open(path, "w", encoding=encoding or "utf-8", newline="\r\n") as file:
                 file.write(body)
@@ -93,6 +100,7 @@ def run(command: str, folder: str) -> str:
     Raises:
         RuntimeError: It could not be carried out. A guide shows no such thing.
     """
+    command, _, last = command.partition(" | tail -")
     _, program, *words = shlex.split(command)
     if program != "crm":
         raise ValueError(command)
@@ -101,7 +109,8 @@ def run(command: str, folder: str) -> str:
         code = cli.main(words)
     if code not in {cli.CLEAN, cli.FOUND}:
         raise RuntimeError(command, heard.getvalue())
-    return heard.getvalue()
+    lines = heard.getvalue().replace(folder, FOLDER).splitlines(keepends=True)
+    return "".join(lines[-int(last) :] if last else lines)
 
 
 def main() -> None:

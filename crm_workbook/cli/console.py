@@ -25,7 +25,8 @@ OUTPUT_LOST: Final = Text(
     "לא ניתן היה להוציא את התשובה ({why}). מה שהפקודה כבר כתבה לחוברת נשאר כתוב.",
     "The answer could not be written out ({why}). What the command wrote to the workbook stays.",
 )
-_LACKING: Final = "crm-lacking"
+LACKING: Final = "crm-lacking"
+"""The name of what makes an encoder write `?` for what it lacks, and nothing for a mark."""
 
 
 class OutputLostError(Exception):
@@ -37,17 +38,22 @@ def prepare() -> None:
 
     A console keeps its own encoding, say Hebrew Windows' cp1255, and shows `?` for what it lacks,
     but nothing for an invisible mark: cp862 has none of those. What is redirected into a file or a
-    pipe is UTF-8, unless `PYTHONIOENCODING` says otherwise.
+    pipe is UTF-8, unless `PYTHONIOENCODING` says otherwise. A stream that was closed before we
+    came is one that nobody reads.
     """
-    codecs.register_error(_LACKING, _lacking)
+    if sys.stdout is None:
+        silence()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+    codecs.register_error(LACKING, _lacking)
     chosen = bool(os.environ.get("PYTHONIOENCODING"))
     for stream in (sys.stdout, sys.stderr):
         if not hasattr(stream, "reconfigure"):
             continue  # somebody replaced the stream; it is theirs
         if chosen or stream.isatty():
-            stream.reconfigure(errors=_LACKING)
+            stream.reconfigure(errors=LACKING)
         else:
-            stream.reconfigure(encoding="utf-8", errors=_LACKING)
+            stream.reconfigure(encoding="utf-8", errors=LACKING)
 
 
 def _lacking(error: UnicodeError) -> tuple[str, int]:
@@ -95,19 +101,72 @@ def _windows_language() -> str:
 def say(text: str, stream: TextIO | None = None) -> None:
     """Print a text, ending with a line break, to the standard output."""
     target = stream or sys.stdout
-    _put(lambda: target.write(text if text.endswith("\n") else text + "\n"))
+    _put(lambda: target.write(line(text)))
 
 
 def tell(text: str) -> None:
     """Print a sentence: what it quotes from a workbook cannot command the terminal."""
     text = sentence(_with_bytes(text))
-    say(text if sys.stdout.isatty() else text.replace(RLM, ""))
+    say(text if terminal() else text.replace(RLM, ""))
+
+
+def explain(page: str) -> None:
+    """Print a page of help: sentences at the margin, lists of names and meanings set in."""
+    for text in page.splitlines():
+        (say if text.startswith(" ") else tell)(text)
+
+
+def line(text: str) -> str:
+    """Return a text that ends with a line break."""
+    return text if text.endswith("\n") else text + "\n"
+
+
+def terminal() -> bool:
+    """Return whether the standard output is a terminal, where a person looks."""
+    return bool(sys.stdout.isatty())
+
+
+def escapes() -> bool:
+    """Return whether the standard output is a terminal that obeys escape sequences."""
+    if not terminal() or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.platform != "win32" or _windows_escapes()
+
+
+def colours() -> bool:
+    """Return whether to speak in colours: on a terminal, unless the environment says otherwise.
+
+    `NO_COLOR` with anything in it forbids them, `FORCE_COLOR` asks for them in a pipe too
+    (no-color.org, force-color.org); of the two the first wins, as it does in Python.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or escapes()
+
+
+def _windows_escapes() -> bool:
+    """Have a Windows console obey escape sequences; older ones cannot, and say so."""
+    import ctypes
+
+    output, obey = -11, 0x0004  # STD_OUTPUT_HANDLE, ENABLE_VIRTUAL_TERMINAL_PROCESSING
+    windows = getattr(ctypes, "windll", None)
+    if windows is None:
+        return False
+    handle, mode = windows.kernel32.GetStdHandle(output), ctypes.c_uint32()
+    if not windows.kernel32.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False  # such as the terminal of Git for Windows, which is none to Windows
+    return bool(windows.kernel32.SetConsoleMode(handle, mode.value | obey))
+
+
+def clear() -> None:
+    """Begin with an empty screen, where there is one."""
+    if escapes():
+        _put(lambda: sys.stdout.write("\x1b[2J\x1b[H"))
 
 
 def finish() -> None:
     """Push out what is still waiting to be written, while a failure can still be said."""
-    if sys.stdout is not None:
-        _put(sys.stdout.flush)
+    _put(sys.stdout.flush)
 
 
 def pour(data: bytes) -> None:
@@ -146,4 +205,13 @@ def _with_bytes(text: str) -> str:
 
 def silence() -> None:
     """Stop writing to an output whose reader has gone, so that closing it cannot complain."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stdout = _nowhere()
+
+
+def unread() -> bool:
+    """Return whether the reader of the standard output has gone."""
+    return getattr(sys.stdout, "name", "") == os.devnull
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")

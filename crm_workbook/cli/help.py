@@ -6,6 +6,8 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
+from crm_workbook import jobs
+from crm_workbook.cli import CLEAN, FAILED, FOUND, INTERRUPTED
 from crm_workbook.cli.parser import DRY_RUN, FILE, LANG, flag, form
 from crm_workbook.text import LANGUAGES, Text
 
@@ -14,6 +16,35 @@ if TYPE_CHECKING:
 
     from crm_workbook.jobs import Job, Option
 
+INTRO: Final = Text(
+    "crm - חוברת לקוחות באקסל: בנייה, ייבוא, בדיקה, מדדים וטיוטות פנייה.",
+    "crm - a customer workbook in Excel: build, import, check, measure, draft.",
+)
+COMMANDS: Final = Text(
+    "שימוש: crm COMMAND [FILE] [OPTIONS]", "usage: crm COMMAND [FILE] [OPTIONS]"
+)
+LIVE: Final = Text(
+    "על חוברת שפתוחה עכשיו ב-Excel או ב-LibreOffice: crm --live COMMAND FILE",
+    "On a workbook that is open now in Excel or LibreOffice: crm --live COMMAND FILE",
+)
+MORE: Final = Text("עזרה לפקודה: crm COMMAND --help", "Help on a command: crm COMMAND --help")
+CODES: Final = Text("קודי היציאה:", "exit codes:")
+EXIT_CODES: Final = {
+    CLEAN: Text("בוצע, ואין על מה להתריע", "done, and nothing to complain about"),
+    FOUND: Text(
+        "בוצע, אבל התשובה היא לא: יש ממצאים, משהו היה משתנה, או ששורות נדחו",
+        "done, but the answer is no: something was found, would change or was refused",
+    ),
+    FAILED: Text(
+        "לא ניתן היה לבצע, ומשפט אחד אומר למה", "it could not be done, and a sentence says why"
+    ),
+    INTERRUPTED: Text("הופסק ב-Ctrl+C", "stopped with Ctrl+C"),
+}
+"""What each exit code means, the same for every command."""
+COLOURS: Final = Text(
+    "צבעים יש רק במסוף. משתנה הסביבה NO_COLOR מבטל אותם, FORCE_COLOR מחייב אותם.",
+    "Colours are for terminals; NO_COLOR in the environment forbids, FORCE_COLOR forces them.",
+)
 USAGE: Final = Text("שימוש: {words}", "usage: {words}")
 HELP: Final = Text("הצגת עזרה זו", "show this help")
 _FIXED: Final = "\u00a0"
@@ -26,21 +57,29 @@ _WIDEST: Final = 100
 
 def page(job: Job, lang: str) -> str:
     """Return the help on one command."""
-    width = min(max(get_terminal_size().columns, _NAMES + _LEAST), _WIDEST)
+    width = _width()
     words = " ".join(word.replace(" ", _FIXED) for word in ("crm", job.command, *usage(job)))
     lines = wrap(USAGE.say(lang, words=words), width, subsequent_indent="    ",
                  break_on_hyphens=False)  # fmt: skip
     lines = [line.replace(_FIXED, " ") for line in lines]
     lines += ["", job.title.say(lang), ""]
     for name, told in (*entries(job), ("-h, --help", HELP)):
-        said = wrap(told.say(lang), width - _NAMES, break_on_hyphens=False)
-        first = f"  {name:{_NAMES - 2}}"
-        if len(name) > _NAMES - 4:
-            lines.append(first)
-            first = " " * _NAMES
-        lines.append(first + said[0])
-        lines += [" " * _NAMES + line for line in said[1:]]
+        lines += _entry(name, told.say(lang), _NAMES, width)
     return "\n".join(lines)
+
+
+def overview(lang: str) -> str:
+    """Return the list of all commands, and what holds for every one of them."""
+    width = _width()
+    found = [jobs.job(name) for name in jobs.names()]
+    names = max(len(job.command) for job in found) + 4
+    lines = [INTRO.say(lang), "", COMMANDS.say(lang), ""]
+    for job in found:
+        lines += _entry(job.command, job.title.say(lang), names, width)
+    lines += ["", LIVE.say(lang), MORE.say(lang), "", CODES.say(lang)]
+    for code, told in EXIT_CODES.items():
+        lines += _entry(str(code), told.say(lang), names, width)
+    return "\n".join([*lines, "", *wrap(COLOURS.say(lang), width)])
 
 
 def usage(job: Job) -> Iterator[str]:
@@ -55,6 +94,21 @@ def usage(job: Job) -> Iterator[str]:
     if job.writes:
         yield "[--dry-run]"
     yield f"[--lang {'|'.join(LANGUAGES)}]"
+
+
+def _width() -> int:
+    return min(max(get_terminal_size().columns, _NAMES + _LEAST), _WIDEST)
+
+
+def _entry(name: str, told: str, names: int, width: int) -> Iterator[str]:
+    """Yield the lines of a name and what it means, in a column of their own each."""
+    said = wrap(told, width - names, break_on_hyphens=False)
+    first = f"  {name:{names - 2}}"
+    if len(name) > names - 4:
+        yield first
+        first = " " * names
+    yield first + said[0]
+    yield from (" " * names + line for line in said[1:])
 
 
 def entries(job: Job) -> Iterator[tuple[str, Text]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.fields.pattern import pattern
 from crm_workbook.jobs import Option
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.text import LANGUAGES, Text
@@ -54,8 +53,7 @@ DAY: Final = Text("תאריך מ-1900 והלאה, בצורה YYYY-MM-DD", "a dat
 _HELP: Final = frozenset({"-h", "--help"})
 _LIVE: Final = "--live"
 _VERSION: Final = frozenset({"-V", "--version"})
-_LANG: Final = Option("lang", "choice", LANG, "", LANGUAGES)
-_DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+LANG_OPTION: Final = Option("lang", "choice", LANG, "", LANGUAGES)
 _FIRST_YEAR: Final = 1900
 
 
@@ -101,7 +99,7 @@ def leading(words: Sequence[str]) -> Leading:
         elif word in _VERSION:
             wants = "version"
         elif word.startswith("-") and word not in {"-", "--"}:
-            lang = str(_option("crm", {flag(_LANG): _LANG}, word, rest)[1])
+            lang = str(_option("crm", {flag(LANG_OPTION): LANG_OPTION}, word, rest)[1])
         else:
             return Leading(lang, wants, [word, *rest], live)
     return Leading(lang, wants, [], live)
@@ -117,7 +115,7 @@ def parse(job: Job, words: Sequence[str]) -> Given:
         CrmError: The words do not fit the job.
     """
     crm = f"crm {job.command}"
-    flags = {flag(option): option for option in _all(job) if not option.positional}
+    flags = {flag(option): option for option in all_options(job) if not option.positional}
     values: dict[str, object] = {}
     repeated: dict[str, list[str]] = {}
     arguments: list[str] = []
@@ -160,12 +158,12 @@ def form(option: Option) -> str:
     return option.metavar or "|".join(option.choices) or day or option.name.upper()
 
 
-def _all(job: Job) -> Iterator[Option]:
+def all_options(job: Job) -> Iterator[Option]:
     """Yield a job's own options and those that every such command has."""
     yield from job.options
     if job.writes:
         yield Option("dry_run", "flag", DRY_RUN, default=False)
-    yield _LANG
+    yield LANG_OPTION
 
 
 def _option(
@@ -220,13 +218,12 @@ def _value(crm: str, option: Option, text: str, name: str) -> object:
 
 
 def _day(text: str) -> date | None:
-    if pattern(_DAY).fullmatch(text) is None:
-        return None
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day.year >= _FIRST_YEAR else None
+    # It reads other forms too, such as 20261101.
+    return day if day.isoformat() == text and day.year >= _FIRST_YEAR else None
 
 
 def _files(job: Job, arguments: list[str]) -> tuple[str, ...]:

@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from crm_workbook.engines.errors import NotSupported
 
 if TYPE_CHECKING:
-    from crm_workbook.engines.offered import LockableRange, OpenBook, ProtectedSheet
+    from crm_workbook.engines.shared.app import AnyApp
+    from crm_workbook.engines.shared.book import AnyBook
+    from crm_workbook.engines.shared.range import AnyRange
+    from crm_workbook.engines.shared.shapes import AnyShape
+    from crm_workbook.engines.shared.sheet import AnySheet
 
 
 class Face:
@@ -36,12 +40,27 @@ class Face:
         super().__setattr__(name, value)
 
 
+class Application(Face):
+    """The face of the application."""
+
+    model = "Application"
+
+    def __init__(self, app: AnyApp) -> None:
+        """Take the application."""
+        self._app = app
+
+    @property
+    def Ready(self) -> bool:
+        """Whether the application takes calls; False while a cell is edited."""
+        return not self._app.editing
+
+
 class Protection(Face):
     """The face of what a sheet's protection leaves permitted: `AllowSorting` and its like."""
 
     model = "Protection"
 
-    def __init__(self, sheet: ProtectedSheet) -> None:
+    def __init__(self, sheet: AnySheet[Any]) -> None:
         """Take the sheet."""
         self._sheet = sheet
 
@@ -69,7 +88,7 @@ class Worksheet(Face):
         "AllowFiltering": "autoFilter",
     }
 
-    def __init__(self, sheet: ProtectedSheet) -> None:
+    def __init__(self, sheet: AnySheet[Any]) -> None:
         """Take the sheet."""
         self._sheet = sheet
 
@@ -129,7 +148,7 @@ class Workbook(Face):
 
     model = "Workbook"
 
-    def __init__(self, book: OpenBook) -> None:
+    def __init__(self, book: AnyBook) -> None:
         """Take the book."""
         self._book = book
 
@@ -169,7 +188,7 @@ class Hyperlinks(Face):
 
     model = "Hyperlinks"
 
-    def __init__(self, rng: LockableRange) -> None:
+    def __init__(self, rng: AnyRange) -> None:
         """Take the range."""
         self._range = rng
 
@@ -189,7 +208,7 @@ class Range(Face):
 
     model = "Range"
 
-    def __init__(self, rng: LockableRange) -> None:
+    def __init__(self, rng: AnyRange) -> None:
         """Take the range."""
         self._range = rng
 
@@ -225,3 +244,18 @@ class Range(Face):
     def ClearHyperlinks(self) -> None:
         """Take the links out, and leave all else ("Range.ClearHyperlinks method")."""
         self._range.unlink()
+
+
+class Shape(Face):
+    """The face of a shape."""
+
+    model = "Shape"
+
+    def __init__(self, shape: AnyShape) -> None:
+        """Take the shape."""
+        self._shape = shape
+
+    @property
+    def OnAction(self) -> str:
+        """The macro a click runs."""
+        return self._shape.macro

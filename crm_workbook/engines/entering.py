@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
+
+from openpyxl.formula.translate import Translator
 
 from crm_workbook.engines import moments
 from crm_workbook.engines.coercion import (
@@ -19,6 +21,14 @@ from crm_workbook.engines.coercion import (
 )
 from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.values import general_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_workbook.engines.addresses import Area
+
+MISSING: Final = Entry("error", "#N/A")
+"""What the cells get for which there is no value ("Range.Value": the array is smaller)."""
 
 
 def entered(
@@ -80,3 +90,25 @@ def _as_text(value: Any, entry: Entry) -> str:  # noqa: ANN401 - as above
     if isinstance(value, dt.date):
         return f"{value.month}/{value.day}/{value.year}"
     return general_text(float(entry.value or 0))
+
+
+def spread(value: Any, area: Area) -> Sequence[Sequence[Any]] | None:  # noqa: ANN401 - a value, or rows of values
+    """Return what is written as rows of values, or None when one value goes into every cell.
+
+    A single row goes into every row, a single column into every one.
+    """
+    if not isinstance(value, (list, tuple)):
+        return None
+    if not (value and isinstance(value[0], (list, tuple))):
+        return [value] * area.rows
+    rows: Sequence[Sequence[Any]] = value
+    if len(rows) == 1:
+        rows = [rows[0]] * area.rows
+    if all(len(row) == 1 for row in rows):
+        rows = [[row[0]] * area.columns for row in rows]
+    return rows
+
+
+def filled(formula: str, first: Area, cell: Area) -> str:
+    """Return a formula written for the first cell of a range as another cell has it."""
+    return str(Translator(formula, origin=first.ref).translate_formula(cell.ref))

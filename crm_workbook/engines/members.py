@@ -86,7 +86,8 @@ def fills(base: type, reasons: Mapping[str, str]) -> Callable[[type[T]], type[T]
         cls.refused = theirs  # type: ignore[attr-defined]
         for owner in cls.__mro__[: cls.__mro__.index(base)] if base in cls.__mro__ else (cls,):
             for name, member in list(vars(owner).items()):
-                if _public(name) and name not in theirs and name not in {"answer", "refused"}:
+                asks = _public(name) and name not in theirs and name not in {"answer", "refused"}
+                if asks and inspect.getattr_static(cls, name) is member:  # nothing overrides it
                     _guard(cls, name, member)
         return cls
 
@@ -113,22 +114,19 @@ def _refusal(full: str, reason: str | None, member: object) -> Any:  # noqa: ANN
 def _guard(cls: type, name: str, member: object) -> None:
     """Put the question whether Excel answers in front of a property or a method."""
     if isinstance(member, property):
-        if name in vars(cls) and vars(cls)[name] is not member:
-            return  # the class overrides what this mixin has
         if hasattr(member.fget, "asked"):
             return
-        setattr(
-            cls,
-            name,
-            property(
-                member.fget and _asked(member.fget),
-                member.fset and _asked(member.fset),
-                member.fdel,
-                member.__doc__,
-            ),
-        )
-    elif inspect.isfunction(member) and vars(cls).get(name, member) is member:
+        setattr(cls, name, wrapped(member, _asked))
+    elif inspect.isfunction(member):
         setattr(cls, name, member if hasattr(member, "asked") else _asked(member))
+
+
+def wrapped(
+    member: property, wrap: Callable[[Callable[..., Any]], Callable[..., Any]]
+) -> property:
+    """Return a property whose functions have something around them."""
+    fget, fset = member.fget and wrap(member.fget), member.fset and wrap(member.fset)
+    return property(fget, fset, member.fdel, member.__doc__)
 
 
 def _asked(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
+LAST_SERIAL: Final = 2_958_466  # the first of January 10000, which is no date to Excel
 _BEFORE_LEAP: Final = 60.0  # the day that never was
 _MIDNIGHT: Final = dt.time()
 _MONTHS = {

@@ -33,6 +33,12 @@ class Shift(NamedTuple):
         return Area(self.low, self.first, width, MAX_COLUMNS - self.first + 1)
 
     @property
+    def touched(self) -> Area:
+        """The cells that are inserted or deleted."""
+        count = abs(self.by)
+        return self.band._replace(rows=count) if self.down else self.band._replace(columns=count)
+
+    @property
     def whole(self) -> bool:
         """Whether whole rows or columns of the sheet are meant."""
         return (self.low, self.high) == (1, MAX_COLUMNS if self.down else MAX_ROWS)

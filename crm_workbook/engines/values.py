@@ -140,6 +140,20 @@ def clean(
     return [[one(value) for value in row] for row in data]
 
 
+def amount(value: float) -> Decimal:
+    """Return a number in a currency format as Excel hands it on."""
+    return round(Decimal(repr(value)), 4)
+
+
+def constant(value: float | str | bool | None) -> str:  # noqa: FBT001 - a cell's value
+    """Return the text that would enter a value into a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    return value if isinstance(value, str) else general_text(value)
+
+
 def general_text(value: float) -> str:
     """Return a number as Excel writes it in a formula or into a cell of the Text format."""
     if value == int(value) and abs(value) < 1e15:  # noqa: PLR2004 - fifteen digits

@@ -9,13 +9,13 @@ from crm_workbook.engines.addresses import Area, parse_a1, split_sheet
 from crm_workbook.engines.errors import ExcelError, NotSupported
 
 if TYPE_CHECKING:
-    from crm_workbook.engines.offered import NamedCells
+    from crm_workbook.engines.shared.sheet import AnySheet
 
 _CORNER = 2
 _CORNER_AND_SIZE = 4
 
 
-def find_area(sheet: NamedCells, what: Any) -> Area:  # noqa: ANN401 - the many forms xlwings has
+def find_area(sheet: AnySheet[Any], what: Any) -> Area:  # noqa: ANN401 - the many forms xlwings has
     """Return the area something means: a range, (row, column[, rows, columns]), or a text.
 
     A text is an address, a defined name, or a table or part of one ("Worksheet.Range property").
@@ -39,7 +39,7 @@ def find_area(sheet: NamedCells, what: Any) -> Area:  # noqa: ANN401 - the many 
     raise TypeError(f"{what!r} names no range")
 
 
-def _named(sheet: NamedCells, text: str) -> Area:
+def _named(sheet: AnySheet[Any], text: str) -> Area:
     title, address = split_sheet(text)
     if title is None or title.lower() == sheet.name.lower():
         if area := parse_a1(address):
@@ -56,7 +56,7 @@ def _named(sheet: NamedCells, text: str) -> Area:
     raise ExcelError(f"{text!r} is no range on the sheet {sheet.name!r}.")
 
 
-def _part_of_table(sheet: NamedCells, text: str) -> Area | None:
+def _part_of_table(sheet: AnySheet[Any], text: str) -> Area | None:
     wanted = structured.parse(text)
     if wanted is None:
         return None

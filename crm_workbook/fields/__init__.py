@@ -7,9 +7,8 @@ name a rule turns into a finding.
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from crm_workbook.lean import TYPE_CHECKING, Literal, NamedTuple
+from crm_workbook.modules import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -72,5 +71,5 @@ def field(kind: str) -> Field:
     Raises:
         ModuleNotFoundError: No such kind; a fault in the schema, not in data.
     """
-    found: Field = import_module(f"{__name__}.{kind}").FIELD
+    found: Field = load(f"{__name__}.{kind}").FIELD
     return found

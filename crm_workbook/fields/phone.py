@@ -67,10 +67,10 @@ def read(cell: Cell) -> Parsed:
     """Return the meaning of a phone cell; see the module's table of faults."""
     if not isinstance(cell, str):
         return _not_text(cell)
-    if pattern(_CANONICAL).fullmatch(cell):
-        return Parsed(cell)
     if pattern(_LOCAL).fullmatch(cell):
         return Parsed("+972" + cell[1:].replace("-", "").replace(" ", ""))
+    if pattern(_CANONICAL).fullmatch(cell):
+        return Parsed(cell)
     text = bare(cell)
     if not text:
         return EMPTY

@@ -8,10 +8,9 @@ writes one: it is handed a `Book` and hands back an `Outcome`.
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 
 from crm_workbook.lean import TYPE_CHECKING, Literal, NamedTuple
-from crm_workbook.modules import modules_in
+from crm_workbook.modules import load, modules_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,13 +24,14 @@ class Option(NamedTuple):
 
     name: str
     kind: Literal[
-        "text", "path", "source", "patient", "attached", "kept", "config", "date", "int", "flag",
-        "choice",
+        "text", "path", "source", "patient", "attached", "kept", "config", "copy", "date", "int",
+        "flag", "choice",
     ]  # fmt: skip
     """A `source` is a file whose content the job is handed, already read; a `patient` one that is
     only looked at, whatever is wrong with it. `attached` hands over the path and the bytes of a
     small file, `kept` also of one that is yet to be written, `config` those of the `crm.toml`
-    nearest to the workbook when none is named."""
+    nearest to the workbook when none is named. A `copy` is where a copy of the workbook goes; of a
+    folder the job is handed the path in it."""
     help: Text
     default: object = None
     choices: tuple[str, ...] = ()
@@ -42,6 +42,12 @@ class Option(NamedTuple):
     low: int = 0
     high: int = 0
     """The least and the greatest number that an `int` may be."""
+    shown: bool = False
+    """Whether it is about how the answer is shown, which the job is not told: it is the command
+    line's business."""
+    reading: bool = False
+    """Whether it is about how the file is read, which the job is not told: it is the runner's
+    business."""
 
 
 class Button(NamedTuple):
@@ -117,5 +123,5 @@ def job(name: str) -> Job:
     if name not in names():
         raise KeyError(name)
     module = "import_" if name == "import" else name
-    found: Job = import_module(f"{__name__}.{module}").JOB
+    found: Job = load(f"{__name__}.{module}").JOB
     return found

@@ -10,7 +10,29 @@ from crm_workbook.text import Text
 
 OPTIONS: Final = (
     Option(
-        "format", "choice", Text("צורת הדוח", "format of the report"), "text", formats(),
+        "format", "choice",
+        Text("צורת הדוח; בלעדיו לפי הסיומת של --output, או text",
+             "format of the report; without it as the ending of --output says, else text"),
+        choices=formats(), shown=True,
+    ),
+    Option(
+        "output", "path",
+        Text("לכתוב את הדוח לקובץ הזה, במקום דוח קודם אם יש",
+             "write the report to this file, in place of an earlier report"),
+        "", metavar="FILE", shown=True,
+    ),
+    Option(
+        "watch", "flag",
+        Text("לבדוק שוב אחרי כל שמירה של החוברת, עד Ctrl+C",
+             "check again whenever the workbook is saved, until Ctrl+C"),
+        default=False, shown=True,
+    ),
+    Option(
+        "annotate", "copy",
+        Text("לכתוב לכאן (קובץ, או תיקייה) עותק של החוברת שבו כל ממצא צבוע ומוסבר במקומו",
+             "write a copy of the workbook to this file or folder, every finding coloured and "
+             "explained in its place"),
+        "", metavar="OUT",
     ),
     Option(
         "select", "text",
@@ -105,6 +127,13 @@ OPTIONS: Final = (
         Text("קובץ ההגדרות של הבדיקה; בלעדיו ה-crm.toml הקרוב לחוברת",
              "the configuration; without it the crm.toml nearest to the workbook"),
         metavar="FILE",
+    ),
+    Option(
+        "untrusted", "flag",
+        Text("לקובץ ממקור לא מוכר: לקרוא אותו בתהליך נפרד, מוגבל בזמן ובזיכרון, ולא לכתוב בו דבר",
+             "for a file from an unknown source: read it in a process of its own, limited in "
+             "time and memory, and write nothing into it"),
+        default=False, reading=True,
     ),
     Option(
         "as_of", "date",

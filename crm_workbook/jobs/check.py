@@ -6,7 +6,7 @@ from crm_workbook.errors import CrmError, Problem
 from crm_workbook.jobs import Button, Job
 from crm_workbook.jobs._check_options import OPTIONS
 from crm_workbook.lean import TYPE_CHECKING, Final
-from crm_workbook.model import Outcome
+from crm_workbook.model import File, Outcome
 from crm_workbook.reports import marked
 from crm_workbook.rules import index
 from crm_workbook.rules.run import RANK, check, has_suppressions, ranked
@@ -17,32 +17,34 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from crm_workbook.model import Book, File, Finding, Plan, Severity
+    from crm_workbook.model import Book, Finding, Plan, SetAside, Severity
     from crm_workbook.rules.decided import Decided
 
-REASON: Final = Text("תיקון ממצאי הבדיקה", "fixes of crm check")
-IGNORE_REASON: Final = Text("השתקת ממצאי הבדיקה", "findings of crm check silenced")
 FOUND: Final = Text(
     "ממצאים: {problems}, מהם שגיאות: {errors}. תוקנו: {fixed}",
     "findings: {problems}, of them errors: {errors}; fixed: {fixed}",
 )
 TWO_WISHES: Final = Problem(
     "two-wishes",
-    Text("{one} ו-{two} אינם הולכים יחד.", "{one} and {two} do not go together."),
+    Text("{one} וגם {two} אינם הולכים יחד.", "{one} and {two} do not go together."),
     Text("יש להריץ אותם בזה אחר זה.", "Run one after the other."),
 )
 NOTHING_TO: Final = Problem(
     "nothing-to-go-with",
-    Text("ל-{one} אין משמעות בלי {two}.", "{one} means nothing without {two}."),
+    Text("אין משמעות לאפשרות {one} בלי {two}.", "{one} means nothing without {two}."),
     Text("יש להוסיף את {two}.", "Add {two}."),
 )
+_OF_WORKBOOK: Final = {
+    "check_ignore": {None, ""}, "check_severity": {None, ""}, "check_fail_on": {None, "error"},
+}  # fmt: skip
+"""Settings of the workbook that decide something, and when they do not: few checks load more."""
 
 
 def run(  # noqa: PLR0913 - one argument for each option of the command
     book: Book,
     *,
     lang: str,
-    format: str = "text",  # noqa: A002, ARG001 - how it is shown is the caller's business
+    annotate: str = "",
     select: Sequence[str] = (),
     extend_select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -67,7 +69,7 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
     Args:
         book: The workbook.
         lang: The language to answer in.
-        format: The format of the report, one of `reports.formats()`.
+        annotate: The path of the annotated copy to write, '' for none.
         select: The rules to check, as codes, beginnings of codes, names or `ALL`; all when empty.
         extend_select: Rules to check besides, although a wider word of `ignore` leaves them out.
         ignore: The rules to leave out, in the same words.
@@ -98,13 +100,17 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
             options do not go together; or a change is asked for in a workbook newer than this
             program.
     """
+    _refuse_beside_copy(annotate, {
+        "--fix": fix, "--diff": diff, "--add-ignore": add_ignore is not None,
+        "--write-baseline": write_baseline is not None,
+    })  # fmt: skip
     _refuse_nonsense(fix=fix, diff=diff, unsafe=unsafe, show_fixes=show_fixes,
                      add_ignore=add_ignore, until=until,
                      baselines=(baseline, write_baseline))  # fmt: skip
     decided = _decided(book, config, {
         "select": tuple(select), "extend_select": tuple(extend_select), "ignore": tuple(ignore),
         "severity": tuple(severity), "fail_on": fail_on, "exit_zero": exit_zero,
-        "statistics": statistics, "score": score,
+        "statistics": statistics, "score": score, "baseline": baseline[0] if baseline else "",
     })  # fmt: skip
     codes = tuple(index()) if decided is None else decided.codes
     day = today(book, as_of)
@@ -113,14 +119,22 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
         from crm_workbook.rules.severities import graded
 
         found = ranked(book, graded(found, decided.severities))
-    told = _config_told(decided, config, lang)
-    aside: dict[str, object] = {}
+    told: list[str] = []
+    more: dict[str, object] = {}
+    if decided is not None:
+        from crm_workbook.jobs import _deciding
+
+        found = decided.kept(found)
+        told += map(marked, _deciding.lines(decided, book, config[0] if config else "", lang))
+        more = {"format": decided.values["format"], "settings": _deciding.data(decided)}
     files: tuple[File, ...] = ()
+    aside: tuple[SetAside, ...] = ()
     if (found and has_suppressions(book)) or baseline is not None or write_baseline is not None:
         from crm_workbook.rules.left import left
 
         rest = left(book, found, codes, day, baseline, write_baseline)
-        found, files, aside = rest.found, rest.files, rest.data
+        found, files, aside = rest.found, rest.files, rest.aside
+        more |= rest.data
         told += map(marked, rest.say(lang))
     data: dict[str, object] = {
         "as_of": day.isoformat(),
@@ -131,32 +145,23 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
             for sheet_id, table in book.tables.items()
         ],
         "not_checked": [{"title": each.title, "why": each.why.say(lang)} for each in book.unread],
-        **aside,
+        **more,
     }
-    plan = None
+    plan: Plan | None = None
+    preview: tuple[str, ...] = ()
     if fix or diff or add_ignore is not None:
-        from crm_workbook.schema.reliable import not_newer
+        from crm_workbook.jobs import _mending
 
-        not_newer(book)
-        if add_ignore is None:
-            plan, changes, mended = _fixes(book, found, unsafe=unsafe)
-        else:
-            plan, changes, mended, lines = _ignoring(book, found, add_ignore, until, lang)
-            told += map(marked, lines)
-        if diff:
-            return _preview(book, found, plan, changes, data, lang)
-        found = tuple(each for place, each in enumerate(found) if place not in mended)
-        data["fixed" if add_ignore is None else "ignored"] = changes
-        if show_fixes and plan is not None:
-            from crm_workbook.reports import preview
-
-            told += preview(plan, book, lang, limit=0).splitlines()
+        wish = _mending.Wish(unsafe, show_fixes, diff, add_ignore, until)
+        mended = _mending.mended(book, found, wish, lang)
+        plan, found, preview = mended.plan, mended.found, mended.preview
+        data |= mended.data
+        told += mended.told
     if decided is not None and (decided.values["statistics"] or decided.values["score"]):
         from crm_workbook.rules.tally import counted
 
         sums, lines = counted(book, found, decided.values, lang)
-        data |= sums
-        told += map(marked, lines)
+        data |= sums | {"counted": [*map(marked, lines)]}
     if told:
         data["told"] = told  # ready for a terminal, as the lines of a preview are
     errors = sum(each.severity == "error" for each in found)
@@ -165,7 +170,28 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
     failed = any(RANK[each.severity] <= RANK[limit] for each in found)
     if decided is not None and decided.values["exit_zero"]:
         failed = False
-    return Outcome(found, plan, files, (said,), data, failed)
+    if diff:  # the answer is whether anything would change, and nothing does
+        return Outcome(found, None, (), preview, data, plan is not None, aside=aside)
+    files += _copy(annotate, book, found, lang, day)
+    return Outcome(found, plan, files, (said,), data, failed, aside=aside)
+
+
+def _copy(
+    path: str, book: Book, found: Sequence[Finding], lang: str, as_of: date
+) -> tuple[File, ...]:
+    """Return the annotated copy to write, nothing where none is wished for."""
+    if not path:
+        return ()
+    from crm_workbook.jobs._annotating import marks
+
+    return (File(path, b"", marks=marks(book, found, lang, as_of)),)
+
+
+def _refuse_beside_copy(path: str, wishes: Mapping[str, bool]) -> None:
+    """Refuse what would change, or take away, the very findings that a copy is to show."""
+    for other, wished in wishes.items():
+        if path and wished:
+            raise CrmError(TWO_WISHES, one="--annotate", two=other)
 
 
 def _refuse_nonsense(
@@ -182,6 +208,8 @@ def _refuse_nonsense(
         raise CrmError(TWO_WISHES, one="--fix", two="--add-ignore")
     if all(baselines):
         raise CrmError(TWO_WISHES, one="--baseline", two="--write-baseline")
+    if diff and baselines[1]:
+        raise CrmError(TWO_WISHES, one="--diff", two="--write-baseline")
     if unsafe and not (fix or diff):
         raise CrmError(NOTHING_TO, one="--unsafe", two="--fix")
     if show_fixes and not fix:
@@ -194,70 +222,12 @@ def _decided(
     book: Book, config: tuple[str, bytes] | None, given: Mapping[str, object]
 ) -> Decided | None:
     """Return what somebody decided about the check, None when nobody did."""
-    settings = (book.settings.get("check_ignore"), book.settings.get("check_severity"))
-    if config is None and not any(given.values()) and not any(settings):
+    usual = all(book.settings.get(name) in values for name, values in _OF_WORKBOOK.items())
+    if config is None and usual and not any(given.values()):
         return None
-    from crm_workbook.rules.decided import decide
+    from crm_workbook.jobs import _deciding
 
-    return decide(book, config, given)
-
-
-def _config_told(
-    decided: Decided | None, config: tuple[str, bytes] | None, lang: str
-) -> list[str]:
-    """Return the line that names a configuration that had a say: none relaxes a check unseen."""
-    if decided is None or config is None:
-        return []
-    if config[0] not in {origin.en for origin in decided.origins.values()}:
-        return []
-    from crm_workbook.rules.told import CONFIG
-
-    return [marked(CONFIG.say(lang, file=config[0]))]
-
-
-def _fixes(
-    book: Book, found: Sequence[Finding], *, unsafe: bool
-) -> tuple[Plan | None, int, frozenset[int]]:
-    from crm_workbook.model import Plan
-    from crm_workbook.rules.fixes import fixes
-
-    edits, mended = fixes(book, found, unsafe=unsafe)
-    plan = Plan("check", REASON, edits) if edits else None
-    return plan, sum(len(edit.changes) for edit in edits), mended
-
-
-def _ignoring(
-    book: Book, found: Sequence[Finding], reason: str, until: date | None, lang: str
-) -> tuple[Plan | None, int, frozenset[int], list[str]]:
-    from crm_workbook.model import Plan
-    from crm_workbook.rules import told
-    from crm_workbook.rules.ignoring import ignoring
-
-    made = ignoring(book, found, reason, until)
-    left = {id(each) for each in made.left}
-    gone = frozenset(place for place, each in enumerate(found) if id(each) not in left)
-    lines = [told.IGNORED.say(lang, count=made.lines)] if made.lines else []
-    if made.left:
-        lines.append(told.NO_KEY.say(lang, count=len(made.left)))
-    plan = Plan("check", IGNORE_REASON, made.edits) if made.edits else None
-    return plan, made.lines, gone, lines
-
-
-def _preview(
-    book: Book,
-    found: tuple[Finding, ...],
-    plan: Plan | None,
-    changes: int,
-    data: dict[str, object],
-    lang: str,
-) -> Outcome:
-    lines: list[str] = []
-    if plan is not None:
-        from crm_workbook.reports import preview
-
-        lines = preview(plan, book, lang, limit=0).splitlines()
-    data |= {"diff": lines, "would": changes}
-    return Outcome(found, summary=tuple(lines), data=data, failed=plan is not None)
+    return _deciding.decided(book, config, given)
 
 
 JOB: Final = Job(

@@ -11,7 +11,7 @@ from crm_workbook.errors import CrmError, Problem
 from crm_workbook.jobs import Job, Option
 from crm_workbook.model import File, Outcome
 from crm_workbook.rules import index
-from crm_workbook.rules.choose import one
+from crm_workbook.rules.choose import family, one
 from crm_workbook.rules.page import Page, page, render
 from crm_workbook.schema import described
 from crm_workbook.text import Text
@@ -48,8 +48,8 @@ def run(
 
     Args:
         lang: The language of the page.
-        code: The rule's code or name; `column` before a column; a column itself,
-            `customers.phone`.
+        code: The rule's code or name; the beginning of codes, for a list of those rules;
+            `column` before a column; a column itself, `customers.phone`.
         of: The column, after `column`.
         all: Explain every rule and every column.
         format: `text`, or `json` for programs.
@@ -58,6 +58,8 @@ def run(
         CrmError: There is no such rule or column, and the nearest is named; or nothing to explain
             was given, or too much.
     """
+    if code.casefold() == COLUMN:
+        code = COLUMN
     word = of if code == COLUMN else code
     if all and code:
         raise CrmError(TOO_MUCH, word=code)
@@ -78,6 +80,10 @@ def run(
     elif code == COLUMN or "." in code:
         column = described.column(word)
         data, texts = column.data(lang), [column.render(lang)]
+    elif family(code):
+        pages = [page(each) for each in family(code)]
+        data = {"schema": SCHEMA, "rules": [_rule(each, lang) for each in pages]}
+        texts = ["\n".join(f"{p.code} {p.name}: {p.title.say(lang)}" for p in pages)]
     else:
         shown = page(one(code))
         data, texts = _rule(shown, lang), [render(shown, lang)]

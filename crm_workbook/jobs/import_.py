@@ -230,6 +230,11 @@ JOB: Final = Job(
         Option("update", "flag", Text("להעדיף את הקובץ כשהוא אומר אחרת מהחוברת",
                                       "let the file win where it differs from the workbook"),
                default=False),
+        Option("untrusted", "flag", Text("לקובץ xlsx ממקור לא מוכר: לקרוא אותו בתהליך נפרד, מוגבל "
+                                         "בזמן ובזיכרון",
+                                         "for an .xlsx file from an unknown source: read it in a "
+                                         "process of its own, limited in time and memory"),
+               default=False, reading=True),
     ),
     writes=True,
 )  # fmt: skip

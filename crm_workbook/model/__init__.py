@@ -23,7 +23,7 @@ from crm_workbook.model.cells import (
 )
 from crm_workbook.model.definition import Choice, Column, Role, Sheet
 from crm_workbook.model.facts import Facts, Tab, TableFacts, Validation
-from crm_workbook.model.finding import SEVERITIES, Finding, Fix, Severity
+from crm_workbook.model.finding import SEVERITIES, Finding, Fix, SetAside, Severity
 from crm_workbook.model.outcome import File, Outcome, Store
 from crm_workbook.model.table import Layout, Placed, Ref, Table
 
@@ -76,6 +76,7 @@ __all__ = [
     "RemoveSheet",
     "ReplaceRows",
     "Role",
+    "SetAside",
     "SetCells",
     "Severity",
     "Sheet",

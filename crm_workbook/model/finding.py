@@ -7,6 +7,7 @@ from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from crm_workbook.model.plan import Edit
     from crm_workbook.model.table import Ref
@@ -44,3 +45,18 @@ class Finding(NamedTuple):
     def say(self, lang: str) -> str:
         """Return the message in `lang`."""
         return self.text.say(lang, **self.values)
+
+
+class SetAside(NamedTuple):
+    """A finding that is not reported, and on whose word."""
+
+    finding: Finding
+    by: Literal["checks", "note", "baseline"]
+    """A line of the checks sheet, a note on a cell, or a file of known findings."""
+    where: str
+    """The place of that line or note, such as `checks!A3`, or the path of the file."""
+    reason: str = ""
+    until: date | None = None
+    """The last day on which that is so; None for good."""
+    known: bool = False
+    """Whether a file of known findings knows it, whoever set it aside."""

@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crm_workbook.model.book import Book
-    from crm_workbook.model.finding import Finding
+    from crm_workbook.model.finding import Finding, SetAside
+    from crm_workbook.model.marks import Marks
     from crm_workbook.model.plan import Macros, Plan, Receipt, Written
 
 
@@ -25,6 +26,8 @@ class File(NamedTuple):
     """Whether its folder is made when it is not there; a mistyped path makes none."""
     macros: Macros | None = None
     """Macros to bring into the workbook that `data` is, before it is written."""
+    marks: Marks | None = None
+    """What to mark in a copy of the workbook that was read; the copy is the file."""
 
 
 class Outcome(NamedTuple):
@@ -41,6 +44,8 @@ class Outcome(NamedTuple):
     """True when the answer is no: findings at or above the limit, a dry run that would change."""
     takes_back: tuple[Written, ...] = ()
     """Files of an undone job, to be taken back where they still are what it wrote."""
+    aside: tuple[SetAside, ...] = ()
+    """What was found and is not among the findings, since somebody decided to leave it."""
 
 
 class Store(Protocol):

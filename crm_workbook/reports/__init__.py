@@ -8,20 +8,21 @@ that begin with an underscore are what the formats share.
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 
 from crm_workbook.lean import TYPE_CHECKING
-from crm_workbook.modules import modules_in
+from crm_workbook.modules import load, modules_in
 from crm_workbook.reports._direction import MARKS, RLM, marked, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from crm_workbook.errors import CrmError
-    from crm_workbook.model import Book, Finding, Outcome, Plan
+    from crm_workbook.model import Book, Finding, Outcome, Plan, Receipt
     from crm_workbook.reports._manual import Explain
 
-__all__ = ["MARKS", "RLM", "findings", "formats", "marked", "preview", "render", "sentence"]
+__all__ = [
+    "MARKS", "RLM", "findings", "formats", "marked", "preview", "render", "sentence", "written",
+]  # fmt: skip
 
 
 @cache
@@ -40,6 +41,7 @@ def render(
     results: Sequence[tuple[str, Outcome | CrmError]],
     lang: str,
     explain: Explain | None = None,
+    receipts: Mapping[str, Receipt] | None = None,
 ) -> str:
     """Return the report on a run of `crm check`.
 
@@ -49,9 +51,11 @@ def render(
         lang: The language of the messages.
         explain: What tells a rule's title, why it matters and what mends it, by the rule's code;
             without it, formats that carry this name the rules only.
+        receipts: What was written to workbooks, by the name of the file. A report for a program
+            has it inside; beside one for people it is told (`written`).
     """
-    module = import_module(f"{__name__}.{_modules()[form]}")
-    made: str = module.render(results, lang, explain)
+    module = load(f"{__name__}.{_modules()[form]}")
+    made: str = module.render(results, lang, explain, receipts or {})
     return made
 
 
@@ -60,6 +64,20 @@ def findings(found: Sequence[Finding], lang: str) -> str:
     from crm_workbook.reports.text import lines
 
     return "\n".join(lines(found, lang))
+
+
+def written(receipt: Receipt, file: str, lang: str, *, undone: bool = False) -> list[str]:
+    """Return what was written to a workbook and how to take it back, in sentences.
+
+    Args:
+        receipt: What the store did.
+        file: The name of the workbook, as it was given.
+        lang: The language of the words.
+        undone: Whether it was itself the taking back.
+    """
+    from crm_workbook.reports._receipts import sentences
+
+    return list(sentences(receipt, file, lang, undone=undone))
 
 
 def preview(plan: Plan, book: Book | None, lang: str, limit: int = 50) -> str:

@@ -49,25 +49,43 @@ select,input,button{font:inherit;color:var(--ink);background:var(--paper);
 .help summary{cursor:pointer;color:var(--link)}
 table{border-collapse:collapse;table-layout:fixed;width:calc(100% - 1.5rem)}
 th,td{text-align:start;vertical-align:top;padding:.35rem .5rem;border-top:1px solid var(--line)}
-th:nth-child(1){width:22%}th:nth-child(3),th:nth-child(4){width:15%}
+.rule th:nth-child(1){width:22%}.rule th:nth-child(3),.rule th:nth-child(4){width:15%}
 th{font-size:.85rem;color:var(--soft);border-top:0}
 
 .refused{border-inline-start:4px solid var(--error);padding:.5rem .75rem;background:var(--side)}
 .none{padding:.75rem;background:var(--side);border-radius:.5rem}
 .lines{list-style:none;padding:0}
-.lines li{border-top:1px solid var(--line);padding:.2rem 0;unicode-bidi:plaintext}
+.lines li{border-top:1px solid var(--line);padding:.2rem 0;unicode-bidi:plaintext;
+  text-align:match-parent}
+.sums{width:auto;margin-block:.75rem;table-layout:auto}
+.silenced{margin-block:1rem}
+.silenced table{width:100%;margin-block:.5rem}
+.silenced th:nth-child(n){width:auto}.silenced th:first-child{width:20%}
 [hidden]{display:none!important}
 @media(max-width:40rem){body{padding:.75rem}.tools{position:static}thead{position:absolute;
   clip-path:inset(50%);width:1px;height:1px;overflow:hidden}tr,td{display:block}td{border:0;
   padding:.1rem .25rem}tbody tr{border-top:1px solid var(--line);padding:.4rem 0}.place{
-  white-space:normal}td:empty{display:none}td[data-label]::before{content:attr(data-label) ": ";
-  color:var(--soft);font-size:.85rem}}
-@media print{.tools{display:none}body{max-width:none}.rule{content-visibility:visible}}
+  white-space:normal}.sums tr{display:table-row}.sums td{display:table-cell}.sums thead{
+  position:static;clip-path:none;display:table-header-group}td:empty{display:none}
+  td[data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85rem}}
+@media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--side:#fff;
+  --error:#a3122b;--warning:#7a4b00;--info:#0b5394;--link:#0b57a4}.tools,.help{display:none}
+  body{max-width:none;padding:0}.rule{content-visibility:visible}tr{break-inside:avoid}
+  h2,summary{break-after:avoid}}
 """
 
 SCRIPT: Final = """
 (function () {
   "use strict";
+  var folded = [];
+  window.addEventListener("beforeprint", function () {
+    folded = Array.prototype.filter.call(document.querySelectorAll(".rule,.folded"),
+      function (each) { return !each.open; });
+    folded.forEach(function (each) { each.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    folded.forEach(function (each) { each.open = false; });
+  });
   var tools = document.getElementById("tools");
   if (!tools) { return; }
   tools.hidden = false;

@@ -19,7 +19,12 @@ _CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]*)")
 
 def row_and_column(finding: Finding) -> tuple[int, int] | None:
     """Return the numbers of the row and the column of a finding's first cell, if it has one."""
-    found = _CELL.match(finding.ref.cell)
+    return row_and_column_of(finding.ref.cell)
+
+
+def row_and_column_of(cell: str) -> tuple[int, int] | None:
+    """Return the numbers of the row and the column of a cell, or of the first of a range."""
+    found = _CELL.match(cell)
     return (int(found[2]), column_number(found[1])) if found else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from crm_workbook.model import (
     AddSheet,
@@ -19,6 +19,8 @@ from crm_workbook.reports._direction import marked
 from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crm_workbook.model import Book, Cell, Change, Edit, Plan
 
 EMPTY: Final = Text("(ריק)", "(empty)")
@@ -94,6 +96,12 @@ def _block(edit: Edit, book: Book | None) -> tuple[Text | Counted, dict[str, obj
     if isinstance(edit, AddSheet):
         return NEW_SHEET, {"count": len(edit.rows)}
     return (SHEET_GONE, {}) if isinstance(edit, RemoveSheet) else None
+
+
+def changed(change: Mapping[str, object], lang: str) -> tuple[str, str, str]:
+    """Return the place of a changed cell, what it held and what it gets, as a record has them."""
+    old, new = (quoted(cast("Cell", change[name]), lang) for name in ("old", "new"))
+    return f"{change['sheet']}!{change['cell']}", old, new
 
 
 def quoted(value: Cell | Formula, lang: str) -> str:

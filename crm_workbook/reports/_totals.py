@@ -19,6 +19,8 @@ class Totals(NamedTuple):
     sheets: int
     rows: int
     by_severity: dict[Severity, int]
+    silenced: int
+    """What was found and is not reported, since somebody decided to leave it."""
     fixable: int
     """Findings that `--fix` would remove."""
     fixed: int
@@ -60,6 +62,7 @@ def totals(results: Sequence[tuple[str, Outcome | CrmError]]) -> Totals:
         sheets=len(sheets),
         rows=sum(number(sheet, "rows") for sheet in sheets),
         by_severity=severities,
+        silenced=sum(len(outcome.aside) for outcome in outcomes),
         fixable=sum(
             each.fix is not None and each.fix.safe for o in outcomes for each in o.findings
         ),
@@ -81,3 +84,9 @@ def entries(data: Mapping[str, object], key: str) -> list[dict[str, object]]:
     """Return a list of records from a job's data, empty when it has none."""
     value = data.get(key)
     return value if isinstance(value, list) else []
+
+
+def lines(data: Mapping[str, object], key: str) -> list[str]:
+    """Return lines that a job has ready for a terminal, marks and all; none when it has none."""
+    value = data.get(key)
+    return [str(line) for line in value] if isinstance(value, list | tuple) else []

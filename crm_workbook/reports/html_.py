@@ -8,20 +8,25 @@ shows everything; the script only hides what is not asked for.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from crm_workbook.errors import CrmError
+from crm_workbook.fields.date import shown
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.model import SEVERITIES
 from crm_workbook.reports._direction import LRM, marked, plain
 from crm_workbook.reports._page import SCRIPT, STYLE, policy
+from crm_workbook.reports._preview import changed
+from crm_workbook.reports._receipts import sentences
 from crm_workbook.reports._totals import Totals, entries, totals
+from crm_workbook.reports._totals import lines as ready
 from crm_workbook.reports.text import (
     CHECKED,
     CLEAN,
     COUNTS,
     FILES,
     FIXED,
+    NO_OTHERS,
     PROBLEMS,
     ROWS,
     RULES,
@@ -29,17 +34,19 @@ from crm_workbook.reports.text import (
     UNREADABLE,
     WOULD,
 )  # fmt: skip
-from crm_workbook.text import Text
+from crm_workbook.text import Counted, Text
 from crm_workbook.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from crm_workbook.model import Finding, Outcome
+    from crm_workbook.model import Finding, Outcome, SetAside
     from crm_workbook.reports._manual import Explain
+    from crm_workbook.reports._receipts import Receipts
 
 _CODE: Final = r"`([^`]+)`"
 _CODE_HTML: Final = r"<code><bdi>\1</bdi></code>"
+_OPTION: Final = r"--[a-z][!-~]*(?: [!-~]+)*"
 OPEN_TO: Final = 30
 """A rule with more findings than this in one file begins folded."""
 
@@ -60,10 +67,29 @@ FIX: Final = Text("תיקון אוטומטי", "Automatic fix")
 WHY: Final = Text("למה זה חשוב ומה לעשות", "Why it matters and what to do")
 LEFT_OUT: Final = Text("לא נבדקו:", "Not checked:")
 PREVIEW: Final = Text("מה --fix ישנה", "What --fix would change")
+CHANGED: Final = Text("מה תוקן", "What was fixed")
+SILENCED: Final = Counted(
+    Text("ממצא אחד הושתק", "1 finding is silenced"),
+    Text("{count:,} ממצאים הושתקו", "{count:,} findings are silenced"),
+)
+WHO: Final = {
+    "checks": Text("גיליון הבדיקות", "checks sheet"),
+    "note": Text("הערה על התא", "note on the cell"),
+    "baseline": Text("ידוע מראש", "known before"),
+}
+BY: Final = Text("מי החליט", "Decided by")
+REASON: Final = Text("סיבה", "Reason")
+UNTIL: Final = Text("עד", "Until")
+TIMES: Final = Text("כמה פעמים", "How often")
+SHARE: Final = Text("שורות תקינות", "Rows in order")
+CLEAN_ROWS: Final = Text("מתוך כל השורות", "Of all rows")
 
 
 def render(
-    results: Sequence[tuple[str, Outcome | CrmError]], lang: str, explain: Explain | None = None
+    results: Sequence[tuple[str, Outcome | CrmError]],
+    lang: str,
+    explain: Explain | None = None,
+    receipts: Receipts | None = None,
 ) -> str:
     """Return the report on a run as an HTML page."""
     total = totals(results)
@@ -81,7 +107,11 @@ def render(
         *_tools(results, lang),
     ]  # fmt: skip
     for number, (file, result) in enumerate(results):
-        body += _file(str(number), file, result, lang, explain)
+        wrote = [
+            f'<p class="none">{_words(said)}</p>'
+            for said in sentences((receipts or {}).get(file), file, lang)
+        ]
+        body += _file(str(number), file, result, lang, explain, wrote)
     foot = f'</main><footer class="soft"><p>crm-workbook {__version__}</p></footer>'
     return head + "\n".join([*body, foot]) + f"\n<script>{SCRIPT}</script>\n</body>\n</html>"
 
@@ -96,7 +126,8 @@ def _sums(total: Totals, lang: str) -> Iterator[str]:
         ]
         yield f"<p>{_safe(PROBLEMS.say(lang, count=total.problems))}: {', '.join(parts)}</p>"
     elif total.read:
-        yield f'<p class="none">{_safe(CLEAN.say(lang))}</p>'
+        clean = NO_OTHERS if total.silenced else CLEAN
+        yield f'<p class="none">{_safe(clean.say(lang))}</p>'
     else:
         yield f'<p class="none">{_safe(UNREADABLE.say(lang))}</p>'
     for text, count in ((FIXED, total.fixed), (WOULD, total.would)):
@@ -151,12 +182,20 @@ def _choice(name: str, label: str, values: Iterable[tuple[str, str]], lang: str)
 
 
 def _file(
-    number: str, file: str, result: Outcome | CrmError, lang: str, explain: Explain | None
+    number: str,
+    file: str,
+    result: Outcome | CrmError,
+    lang: str,
+    explain: Explain | None,
+    wrote: Iterable[str],
 ) -> Iterator[str]:
     yield f'<section><h2><bdi dir="auto">{_safe(file)}</bdi></h2>'
     if isinstance(result, CrmError):
-        yield f'<p class="refused" role="alert">{_safe(result.say(lang))}</p></section>'
+        yield f'<p class="refused" role="alert">{_safe(result.say(lang))}</p>'
+        yield from wrote
+        yield "</section>"
         return
+    yield from wrote
     missed = entries(result.data, "not_checked")
     if missed:
         said = [
@@ -164,25 +203,56 @@ def _file(
             for each in missed
         ]
         yield f'<p class="soft">{_safe(LEFT_OUT.say(lang))}</p><ul>{"".join(said)}</ul>'
-    changes = result.data.get("diff")
-    if isinstance(changes, list | tuple) and changes:
+    heading, changes = PREVIEW, ready(result.data, "diff")
+    if "diff" not in result.data:
+        heading = CHANGED
+        cells = (changed(each, lang) for each in entries(result.data, "changes"))
+        changes = [f"{marked(where)}: {marked(old)} -> {marked(new)}" for where, old, new in cells]
+    if changes:
         said = [f"<li>{_safe(line)}</li>" for line in changes]
         yield (
-            f"<details><summary>{_safe(PREVIEW.say(lang))}</summary>"
+            f'<details class="folded"><summary>{_safe(heading.say(lang))}</summary>'
             f'<ul class="lines" dir="ltr">{"".join(said)}</ul></details>'
         )
-    told = result.data.get("told")
-    if isinstance(told, list | tuple) and told:
-        said = [f"<li>{_safe(line)}</li>" for line in told]
-        yield f'<ul class="lines" dir="ltr">{"".join(said)}</ul>'
+    lines = ready(result.data, "told")
+    if lines:  # the marks are for terminals, whose lines run from left to right
+        said = [f"<li>{_words(line.replace(LRM, ''))}</li>" for line in lines]
+        yield f'<ul class="lines">{"".join(said)}</ul>'
+    yield from _counted(result.data, lang)
     groups: dict[tuple[str, str], list[Finding]] = {}
     for each in result.findings:
         groups.setdefault((each.severity, each.code), []).append(each)
     for group in groups.values():
         yield _group(number, group, lang, explain)
     if not groups:
-        yield f'<p class="none">{_safe(CLEAN.say(lang))}</p>'
+        clean = NO_OTHERS if result.aside else CLEAN
+        yield f'<p class="none">{_safe(clean.say(lang))}</p>'
+    if result.aside:
+        yield _silenced(result.aside, lang)
     yield "</section>"
+
+
+def _counted(data: Mapping[str, object], lang: str) -> Iterator[str]:
+    """Yield what was counted, in tables: how often each rule was broken, and the sheets' score."""
+    times = [
+        (f'<code dir="ltr">{_safe(each["code"])}</code> {_safe(each["name"])}',
+         f"{each['times']:,}", f"{each['fixable']:,}" if each["fixable"] else "")
+        for each in entries(data, "statistics")
+    ]  # fmt: skip
+    shares = [
+        (f"<bdi>{_safe(each['title'])}</bdi>",
+         f"{int(cast('float', each['share']) * 1000) / 10:g}%",  # never rounded up to all
+         f"{each['clean']:,} / {each['rows']:,}")
+        for each in entries(data, "score")
+    ]  # fmt: skip
+    for heads, rows in (((RULE, TIMES, FIX), times), ((SHEET, SHARE, CLEAN_ROWS), shares)):
+        if rows:
+            head = "".join(f'<th scope="col">{_safe(text.say(lang))}</th>' for text in heads)
+            cells = ("".join(f"<td><bdi>{cell}</bdi></td>" for cell in row) for row in rows)
+            body = "".join(f"<tr>{each}</tr>" for each in cells)
+            yield (
+                f'<table class="sums"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+            )
 
 
 def _group(number: str, group: list[Finding], lang: str, explain: Explain | None) -> str:
@@ -225,6 +295,37 @@ def _row(each: Finding, lang: str) -> str:
     )
 
 
+def _silenced(aside: Sequence[SetAside], lang: str) -> str:
+    """Return what is not reported, folded: rule and place, who decided, why and until when."""
+    heads = "".join(
+        f'<th scope="col">{_safe(text.say(lang))}</th>'
+        for text in (PLACE, MESSAGE, BY, REASON, UNTIL)
+    )
+    rows = []
+    for each in aside:
+        found = each.finding
+        cells = (
+            (BY, f"{_safe(WHO[each.by].say(lang))} <bdi>{_safe(each.where)}</bdi>"),
+            (REASON, f"<bdi>{_safe(each.reason)}</bdi>"),
+            (UNTIL, _safe(shown(each.until, lang)) if each.until is not None else ""),
+        )
+        told = "".join(
+            f'<td data-label="{_safe(head.say(lang))}">{text}</td>' if text else "<td></td>"
+            for head, text in cells
+        )
+        message = found.say(lang) if lang == "he" else marked(found.say(lang).replace("\n", " "))
+        rows.append(
+            f'<tr><td class="place"><code dir="ltr">{_safe(found.code)}</code> '
+            f'<bdi dir="ltr">{_safe(found.ref)}</bdi></td><td>{_safe(message)}</td>{told}</tr>'
+        )
+    return (
+        f'<details class="folded silenced"><summary>{_safe(SILENCED.say(lang, count=len(aside)))}'
+        f"</summary><table><thead><tr>{heads}</tr></thead><tbody>\n"
+        + "\n".join(rows)
+        + "\n</tbody></table></details>"
+    )
+
+
 def _prose(markdown: str) -> str:
     """Return a rule's Markdown, which has paragraphs and `code`, as HTML."""
     return "".join(
@@ -232,6 +333,11 @@ def _prose(markdown: str) -> str:
         for each in markdown.split("\n\n")
         if each.strip()
     )
+
+
+def _words(text: str) -> str:
+    """Return a sentence whose options and what follows them stay in their order."""
+    return pattern(_OPTION).sub(r'<bdi dir="ltr">\g<0></bdi>', _safe(text))
 
 
 def _safe(value: object) -> str:

@@ -12,6 +12,7 @@ from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import SEVERITIES
 from crm_workbook.reports._direction import marked, padded
 from crm_workbook.reports._totals import Totals, totals
+from crm_workbook.reports._totals import lines as told
 from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Finding, Outcome, Severity
     from crm_workbook.reports._manual import Explain
+    from crm_workbook.reports._receipts import Receipts
 
 FOLD_FROM: Final = 4
 """From so many findings of one rule in one column on, they share a line."""
@@ -28,6 +30,7 @@ WIDEST_PLACE: Final = 24
 SAME: Final = Text("{count} שורות: {message}", "{count} rows: {message}")
 SUCH: Final = Text("{count} שורות, למשל: {message}", "{count} rows, such as: {message}")
 CLEAN: Final = Text("לא נמצאו בעיות", "no problems found")
+NO_OTHERS: Final = Text("לא נמצאו בעיות אחרות", "no other problems found")
 PROBLEMS: Final = Counted(
     Text("בעיה אחת", "1 problem"), Text("{count:,} בעיות", "{count:,} problems")
 )
@@ -67,7 +70,10 @@ _CELL: Final = r"([A-Z]+)[0-9]+"
 
 
 def render(
-    results: Sequence[tuple[str, Outcome | CrmError]], lang: str, _explain: Explain | None = None
+    results: Sequence[tuple[str, Outcome | CrmError]],
+    lang: str,
+    _explain: Explain | None = None,
+    _receipts: Receipts | None = None,
 ) -> str:
     """Return the report on a run: the findings file by file, then what was and was not checked."""
     out: list[str] = []
@@ -77,8 +83,13 @@ def render(
         body = [f"  {line}" for line in _body(result, lang)]
         if body:
             out += [marked(file), *body, ""]
+    return "\n".join([*out, *closing(results, lang)])
+
+
+def closing(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> tuple[str, str]:
+    """Return the last two lines: what was found, then what was and was not checked."""
     total = totals(results)
-    return "\n".join([*out, _statistics(results, total, lang), last_line(total, lang)])
+    return _statistics(results, total, lang), last_line(total, lang)
 
 
 def lines(found: Sequence[Finding], lang: str) -> list[str]:
@@ -93,11 +104,9 @@ def lines(found: Sequence[Finding], lang: str) -> list[str]:
 
 
 def _body(result: Outcome, lang: str) -> list[str]:
-    changes = result.data.get("diff")
-    if isinstance(changes, list | tuple):
-        return [str(line) for line in changes]  # a preview's lines carry their marks already
-    told = result.data.get("told")
-    return [*lines(result.findings, lang), *(told if isinstance(told, list) else ())]
+    data = result.data  # its lines carry their marks already
+    found = told(data, "diff") if "diff" in data else lines(result.findings, lang)
+    return [*found, *told(data, "told"), *told(data, "counted")]
 
 
 def _folded(found: Sequence[Finding]) -> Iterable[list[Finding]]:
@@ -156,7 +165,7 @@ def _statistics(
         found = next(r for _, r in results if not isinstance(r, CrmError) and r.findings)
         said.append(EXPLAIN.say(lang, code=found.findings[0].code))
     elif total.read:
-        said.append(CLEAN.say(lang))
+        said.append((NO_OTHERS if total.silenced else CLEAN).say(lang))
     else:
         said.append(UNREADABLE.say(lang))
     return marked(", ".join(said[:-1]) + ". " * (len(said) > 1) + said[-1])

@@ -10,19 +10,18 @@ rules costs no import.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
-from importlib import import_module
 
 from crm_workbook.lean import TYPE_CHECKING, NamedTuple
 from crm_workbook.model import Finding
-from crm_workbook.modules import modules_in
+from crm_workbook.modules import load, modules_in
+from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from crm_workbook.model import Book, Fix, Ref, Severity
-    from crm_workbook.text import Text
 
 
 class Rule(NamedTuple):
@@ -41,6 +40,9 @@ class Rule(NamedTuple):
     """When given, it is silent unless one of these sheets has rows."""
     columns: tuple[str, ...] = ()
     """When given, it is silent unless each of these, as `customers.phone`, has something in it."""
+    values: tuple[str, ...] = ()
+    """When given, it is silent unless a column has one of these meanings, said as
+    `customers.status is erased`, `purchases.amount < 0` or `purchases.quantity <= 0`."""
     absent: tuple[str, ...] = ()
     """When given, it is silent unless each of these sheets is missing."""
     marks: tuple[str, ...] = ()
@@ -59,8 +61,20 @@ class Rule(NamedTuple):
     def found(
         self, ref: Ref, *, text: Text | None = None, fix: Fix | None = None, **values: object
     ) -> Finding:
-        """Return a finding of this rule at a place; `values` fill the gaps of the message."""
+        """Return a finding of this rule at a place; `values` fill the gaps of the message.
+
+        A day among them is said as each language writes it.
+        """
+        values = {name: _said(value) for name, value in values.items()}
         return Finding(self.code, self.name, self.severity, ref, text or self.text, values, fix)
+
+
+def _said(value: object) -> object:
+    if not isinstance(value, date):
+        return value
+    from crm_workbook.fields.date import shown  # most workbooks in order name no day
+
+    return Text(shown(value, "he"), shown(value, "en"))
 
 
 @cache
@@ -82,5 +96,5 @@ def rule(code: str) -> Rule:
     Raises:
         KeyError: There is none of this code.
     """
-    found: Rule = import_module(f"{__name__}.{index()[code]}").RULE
+    found: Rule = load(f"{__name__}.{index()[code]}").RULE
     return found._replace(code=code, name=name_of(code))

@@ -15,7 +15,7 @@ from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from crm_workbook.model import Finding
 
@@ -53,10 +53,12 @@ class Compared(NamedTuple):
     """Findings held against a baseline."""
 
     new: tuple[Finding, ...]
-    known: int
-    """How many findings the baseline knows."""
-    stale: tuple[Known, ...]
-    """What it knows and is not found any more."""
+    known: tuple[Finding, ...]
+    """Those that the baseline knows."""
+    silenced: tuple[bool, ...]
+    """Of each silenced finding whether the baseline knows it too."""
+    stale: Mapping[Known, int]
+    """What it knows and is not found any more, in order, and how many times."""
 
 
 def read(path: str, content: bytes) -> dict[str, Counter[Known]]:
@@ -69,41 +71,57 @@ def read(path: str, content: bytes) -> dict[str, Counter[Known]]:
         said = json.loads(content.decode("utf-8-sig"))
         if said["schema"] > SCHEMA:
             raise CrmError(NEWER, file=path)
-        return {
-            str(name): Counter(
-                {
-                    Known(each["code"], each["sheet"], each["key"], each["column"]): int(
-                        each.get("count", 1)
-                    )
-                    for each in entries
-                }
-            )
-            for name, entries in said["workbooks"].items()
-        }
+        return {name: _counted(entries) for name, entries in said["workbooks"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise CrmError(UNREADABLE, file=path) from None
 
 
-def compare(found: Iterable[Finding], known: Counter[Known], codes: Collection[str]) -> Compared:
-    """Return what is new, how much is known, and what is known and gone.
+def _counted(entries: Iterable[Mapping[str, object]]) -> Counter[Known]:
+    """Return what is known of a workbook; entries that are there twice add up.
+
+    Raises:
+        ValueError: A word is no text, or a count is none.
+    """
+    known: Counter[Known] = Counter()
+    for each in entries:
+        words = [each[name] for name in Known._fields]
+        count = each.get("count", 1)
+        if not isinstance(count, int) or count < 1:
+            raise ValueError(count)
+        texts = [word for word in words if isinstance(word, str)]
+        if texts != words:
+            raise ValueError(words)
+        known[Known(*texts)] += count
+    return known
+
+
+def compare(
+    found: Iterable[Finding],
+    known: Counter[Known],
+    codes: Collection[str],
+    silenced: Iterable[Finding] = (),
+) -> Compared:
+    """Return what is new, what is known, and what is known and gone.
 
     Args:
         found: The findings of a check, in their order.
         known: What the baseline knows of this workbook.
         codes: The rules that were checked; of the others nothing is known to be gone.
+        silenced: What was found besides and is silenced otherwise, so that it is not gone either.
     """
     left = Counter(known)
-    new: list[Finding] = []
-    count = 0
-    for finding in found:
+    parts: dict[bool, list[Finding]] = {True: [], False: []}
+
+    def knows(finding: Finding) -> bool:
         key = known_as(finding)
-        if left[key] > 0:
-            left[key] -= 1
-            count += 1
-        else:
-            new.append(finding)
-    stale = sorted(key for key, rest in left.items() if rest > 0 and key.code in codes)
-    return Compared(tuple(new), count, tuple(stale))
+        left[key] -= 1
+        return left[key] >= 0
+
+    for finding in found:
+        parts[knows(finding)].append(finding)
+    also = tuple(map(knows, silenced))
+    stale = {key: left[key] for key in sorted(left) if left[key] > 0 and key.code in codes}
+    return Compared(tuple(parts[False]), tuple(parts[True]), also, stale)
 
 
 def written(before: dict[str, Counter[Known]], name: str, found: Iterable[Finding]) -> bytes:

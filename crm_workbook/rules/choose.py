@@ -70,6 +70,14 @@ def one(word: str) -> str:
     return found.pop()
 
 
+def family(word: str) -> tuple[str, ...]:
+    """Return the codes that the beginning of a code means, in order; none for anything else."""
+    code = _as_code(word)
+    if len(code) < _FAMILY or code in index() or not code.startswith("CRM"):
+        return ()
+    return tuple(sorted(_codes(word)))
+
+
 def meant(words: Iterable[str]) -> dict[str, int]:
     """Return the codes that words mean, each with how many the narrowest of its words means.
 
@@ -115,7 +123,7 @@ def _unknown(word: str) -> CrmError:
     if not close:
         families = sorted({known[:_FAMILY] for known in index()})
         return CrmError(NO_FAMILY, word=word, families=", ".join(families))
-    return CrmError(UNKNOWN, word=word, near=f"{names[close[0]]} {close[0]}")
+    return CrmError(UNKNOWN, word=word, near=f"{names[close[0]]} ({close[0]})")
 
 
 def _as_code(word: str) -> str:

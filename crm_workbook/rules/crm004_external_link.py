@@ -42,13 +42,16 @@ if TYPE_CHECKING:
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find links to other workbooks, connections and queries."""
     for target in book.facts.external:
-        name = shown(target.replace("\\", "/").rstrip("/").rpartition("/")[2], 60)
+        file = target.replace("\\", "/").rstrip("/").rpartition("/")[2]
+        name = shown(target if target.startswith("dde:") else file, 60)  # a command has slashes
         yield rule.found(Ref(name), value=name)
 
 
 RULE = Rule(
     "warning",
-    Text("החוברת תלויה ב-{value}", "the workbook depends on {value}"),
+    Text(
+        "החוברת נשענת על קובץ או מקור אחר: {value}", "the workbook rests on another file: {value}"
+    ),
     check,
     marks=("external",),
 )

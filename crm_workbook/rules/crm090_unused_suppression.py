@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     """Find lines of the checks sheet that have nothing left to silence."""
     for each in silenced(book):
-        if not each.cell and useless(each, book, as_of):
+        if not each.note and useless(each, book, as_of):
             yield rule.found(each.ref, word=shown(each.word))
 
 

@@ -32,9 +32,8 @@ Fix: none. Mend what the line is about and delete the line, or write a later day
 
 from __future__ import annotations
 
-from crm_workbook.fields.date import shown
 from crm_workbook.lean import TYPE_CHECKING
-from crm_workbook.model import shown as shown_cell
+from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.silenced import SHEET, silenced
 from crm_workbook.text import Text
@@ -52,8 +51,7 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     for each in silenced(book):
         if each.until is not None and each.expired(as_of):
             cell = table.ref(table.rows.index(each.row), "until")
-            until = Text(shown(each.until, "he"), shown(each.until, "en"))
-            yield rule.found(cell, word=shown_cell(each.word), until=until)
+            yield rule.found(cell, word=shown(each.word), until=each.until)
 
 
 RULE = Rule(

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find lines of the checks sheet whose code is that of no rule."""
     for each in silenced(book):
-        if not each.cell and not each.code:
+        if not each.note and not each.code:
             yield rule.found(each.ref, word=shown(each.word))
 
 

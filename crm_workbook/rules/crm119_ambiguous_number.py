@@ -30,7 +30,7 @@ from crm_workbook.text import Text
 RULE = value_rule(
     "warning",
     Text(
-        "{column}: ב-'{value}' לא ברור מהו מפריד העשרוני",
+        "{column}: ב-'{value}' לא ברור מהו הסימן העשרוני",
         "{column}: '{value}' does not show which sign is the decimal one",
     ),
     "ambiguous-money",

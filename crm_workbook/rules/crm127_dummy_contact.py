@@ -33,7 +33,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.nobody import is_made_up
+from crm_workbook.rules.nobody import made_up
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crm_workbook.model import Book, Cell, Finding
+    from crm_workbook.model import Book, Finding
 
 COLUMNS: Final = ("phone", "phone2", "email")
 
@@ -55,14 +55,13 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     for column in COLUMNS:
         if column not in table:
             continue
-        texts = (value for value in table[column].meanings if isinstance(value, str))
-        made_up: set[Cell] = {value for value in texts if is_made_up(value)}
-        if not made_up:
+        invented = made_up(table[column].meanings)
+        if not invented:
             continue
         skipped = not_data(book, "customers")
         heading = next(p.heading for p in table.table.placed if p.column.id == column)
         for row, value in enumerate(table.values(column)):
-            if value in made_up and row not in skipped:
+            if value in invented and row not in skipped:
                 yield rule.found(
                     table.table.ref(row, column),
                     column=shown(heading),

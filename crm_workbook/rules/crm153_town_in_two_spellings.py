@@ -106,8 +106,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 RULE = Rule(
     "info",
     Text(
-        "היישוב '{value}' ({count}) כתוב ברוב השורות '{usual}'",
-        "the town '{value}' ({count}) is mostly spelled '{usual}'",
+        "היישוב '{value}' (שורות: {count}) כתוב ברוב המקומות '{usual}'",
+        "the town '{value}' (rows: {count}) is mostly spelled '{usual}'",
     ),
     check,
     columns=("customers.city",),

@@ -8,6 +8,8 @@ average after it.
 |------------|-------------|--------------|
 | 2026-03-01 | C-0001      | 7            |
 | 2026-03-02 | C-0002      | 5            |
+| סה"כ       |             | 12           |
+| 2026-03-03 | C-0002      | 4            |
 
 Finds:
 - interactions!C2
@@ -28,6 +30,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.tables import filled
 from crm_workbook.text import Text
 
@@ -56,7 +59,9 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
                 if limit is None:
                     continue
                 for row, value in enumerate(table.values(column.id)):
-                    if isinstance(value, float | int) and (value - limit) * sign < 0:
+                    if not isinstance(value, float | int) or (value - limit) * sign >= 0:
+                        continue
+                    if row not in not_data(book, table.table.sheet.id):
                         yield rule.found(
                             table.table.ref(row, column.id),
                             text=text,

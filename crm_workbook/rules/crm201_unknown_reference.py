@@ -38,9 +38,8 @@ itself.
 
 from __future__ import annotations
 
-import re
-
 from crm_workbook.fields.normal import heading_key
+from crm_workbook.fields.pattern import pattern
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
@@ -55,8 +54,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm_workbook.model import Book, Cell, Finding
-    from crm_workbook.schema.names import known_as
-from crm_workbook.schema.typed import TypedTable
+    from crm_workbook.schema.typed import TypedTable
 
 NEAR: Final = Text(
     "{column}: אין '{value}' בגיליון {sheet}, ויש {near}",
@@ -66,7 +64,7 @@ NAMED: Final = Text(
     "{column}: '{value}' הוא השם של {near} ולא המזהה",
     "{column}: '{value}' is the name of {near}, not the ID",
 )
-_ZEROS: Final = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_ZEROS: Final = r"(?<![0-9])0+(?=[0-9])"
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
@@ -113,7 +111,7 @@ def _in_rows(text: Text) -> Text:
 
 def _fold(text: str) -> str:
     """Return what two spellings of one ID have in common: no case, signs or leading zeros."""
-    return _ZEROS.sub("", heading_key(text))
+    return pattern(_ZEROS).sub("", heading_key(text))
 
 
 def _folded(ids: Iterable[Cell]) -> dict[str, str]:

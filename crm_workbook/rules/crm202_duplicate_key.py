@@ -26,7 +26,10 @@ Fix: none. Give one of them an ID nobody has, and look which purchases are whose
 
 from __future__ import annotations
 
-from crm_workbook.lean import TYPE_CHECKING
+from itertools import islice
+from operator import lt
+
+from crm_workbook.lean import TYPE_CHECKING, cast
 from crm_workbook.model import key_text, same_key, shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crm_workbook.model import Book, Finding
+    from crm_workbook.model import Book, Cell, Finding
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
@@ -49,6 +52,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         # Keys that the tool itself writes need no reading: they are as it wrote them.
         computed = table[key].context.column.role != "input"
         values = table[key].raw if computed else table.values(key)
+        if _ascend(values):
+            continue
         distinct = {value.casefold() if isinstance(value, str) else value for value in values}
         if len(distinct) == len(values):
             continue
@@ -64,6 +69,20 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
                     value=shown(key_text(value)),
                     row=table.table.rows[before],
                 )
+
+
+def _ascend(values: list[Cell]) -> bool:
+    """Return whether IDs are texts in ascending order that cannot differ in case alone.
+
+    So they are as the tool writes them, and seeing it costs less than comparing each with all.
+    """
+    try:
+        letters = "".join(cast("list[str]", values))
+    except TypeError:  # a number or an empty cell among them
+        return False
+    if not letters.isascii() or letters not in {letters.upper(), letters.lower()}:
+        return False
+    return all(map(lt, cast("list[str]", values), islice(cast("list[str]", values), 1, None)))
 
 
 RULE = Rule(

@@ -80,7 +80,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
                 yield rule.found(
                     table.table.ref(row, naming_column(table)),
                     name=shown(names[row]),
-                    address=shown(address),
+                    address=shown(table[column].raw[row]),
                     row=table.table.rows[before],
                 )
 

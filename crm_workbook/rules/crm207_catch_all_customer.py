@@ -41,7 +41,6 @@ from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.nobody import EVERYBODY
-from crm_workbook.schema.ledger import CLOSED
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -64,6 +63,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     named: list[Cell] = [value for value in names if plain(value) in EVERYBODY]
     if not named:
         return
+    from crm_workbook.schema.ledger import CLOSED  # a large module, and few come this far
+
     bought = purchases.values("customer_id")
     ids, statuses = table.values("customer_id"), table.values("status")
     for row in table["display_name"].rows_of(named):

@@ -38,6 +38,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.elsewhere import is_stranger
 from crm_workbook.rules.parents import parents
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
@@ -59,7 +60,9 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         if buyer is None or customer is None or buyer == customer:
             continue
         house = above.get(buyer)
-        if house is not None and house not in (customer, above.get(customer)):
+        if house is None or house in (customer, above.get(customer)):
+            continue
+        if not is_stranger(book, customer):
             yield rule.found(
                 table.table.ref(row, "buyer_id"), buyer=shown(buyer), customer=shown(customer)
             )

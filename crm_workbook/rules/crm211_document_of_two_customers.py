@@ -31,6 +31,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.elsewhere import is_stranger
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -50,11 +51,13 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     customers = table.values("customer_id")
     if len(set(zip(numbers, customers, strict=True))) == len(set(numbers)):
         return  # no number has two customers, whatever the day
+    # An ID that nobody has is a fault of its own, and no second customer.
+    strangers = {None, *(each for each in set(customers) if is_stranger(book, each))}
     first: dict[tuple[Cell, ...], int] = {}
     told: set[tuple[Cell, ...]] = set()
     kinds, days = table.values("doc_type"), table.values("date")
     for row, number in enumerate(numbers):
-        if number is None or customers[row] is None or days[row] is None:
+        if number is None or customers[row] in strangers or days[row] is None:
             continue
         document = (number, kinds[row] or "sale", days[row])
         before = first.setdefault(document, row)

@@ -46,6 +46,6 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
 
 RULE = Rule(
     "error",
-    Text("{column}: {value} עוד לא היה", "{column}: {value} has not been yet"),
+    Text("{column}: {value} הוא תאריך שעוד לא הגיע", "{column}: {value} is still to come"),
     check,
 )

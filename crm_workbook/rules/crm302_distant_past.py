@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import Rule
-from crm_workbook.rules.days import odd_days
+from crm_workbook.rules.days import EARLIEST, odd_days
 from crm_workbook.rules.values import faulty_values
 from crm_workbook.schema.columns import day
 from crm_workbook.text import Text
@@ -48,8 +48,6 @@ if TYPE_CHECKING:
 
 OLDEST: Final = 120
 """Years a customer may be old."""
-EARLIEST: Final = 1950
-"""No business keeps events from before this year in Excel."""
 
 
 def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:

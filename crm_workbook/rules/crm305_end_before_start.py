@@ -8,6 +8,8 @@ costs come out negative and spoil the averages.
 |------------|-------------|------------|
 | 2026-03-05 | C-0001      | 2026-03-01 |
 | 2026-03-05 | C-0002      | 2026-03-05 |
+| 2062-03-05 | C-0003      | 2026-03-06 |
+| 2026-03-05 | C-0004      | 1926-03-06 |
 
 Finds:
 - interactions!C2
@@ -45,10 +47,10 @@ SPANS: Final = (
 )
 
 
-def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
+def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     """Find ends that lie before their starts; targets have a rule of their own."""
     for sheet_id, start, end in SPANS:
-        yield from reversed_spans(rule, book, sheet_id, start, end)
+        yield from reversed_spans(rule, book, sheet_id, start, end, as_of)
 
 
 RULE = Rule(

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import Rule
+from crm_workbook.rules.days import is_misdated
 from crm_workbook.schema.columns import days_in
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
@@ -47,9 +48,12 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     table = typed(book, "benefits")
     if table is None:
         return
+    ends = table["ends_on"].context.column
     rows = zip(days_in(table, "ends_on"), table.values("exit_step"), strict=True)
     for row, (end, step) in enumerate(rows):
-        if end is not None and end < as_of and step not in OVER:
+        if end is None or is_misdated(ends, end, as_of):
+            continue
+        if end < as_of and step not in OVER:
             yield rule.found(table.table.ref(row, "ends_on"), value=end)
 
 

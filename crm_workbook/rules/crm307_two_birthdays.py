@@ -53,7 +53,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         yield rule.found(
             table.table.ref(row, "birthday"),
             value=shown(table["birthday"].raw[row]),
-            born=shown(born),
+            born=born,
         )
 
 

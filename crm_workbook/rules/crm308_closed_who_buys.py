@@ -86,16 +86,17 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
                 table.table.ref(row, "status"),
                 customer=shown(customer),
                 status=shown(table["status"].raw[row]),
-                value=shown(day),
+                value=day,
             )
 
 
 RULE = Rule(
     "info",
     Text(
-        "{customer} בסטטוס '{status}', וקנה ב-{value}",
+        "{customer} בסטטוס '{status}', ובכל זאת יש קנייה מ-{value}",
         "{customer} has the status '{status}', and bought on {value}",
     ),
     check,
-    columns=("customers.status", "purchases.customer_id", "purchases.date"),
+    columns=("purchases.customer_id", "purchases.date"),
+    values=("customers.status is paused", "customers.status is closed"),
 )

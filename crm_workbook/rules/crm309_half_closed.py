@@ -32,6 +32,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.schema.columns import day
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -54,7 +55,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     rows = zip(*(table.values(name) for name in ("status", "kind")), dates, strict=True)
     for row, (status, kind, closed) in enumerate(rows):
         if status in OPEN and closed is not None:
-            yield rule.found(table.table.ref(row, "status"), value=shown(closed))
+            yield rule.found(table.table.ref(row, "status"), value=day(closed) or shown(closed))
         elif status == "closed" and kind == "complaint" and closed is None:
             yield rule.found(table.table.ref(row, "status"), text=UNDATED)
 

@@ -48,7 +48,6 @@ from datetime import timedelta
 from itertools import pairwise
 
 from crm_workbook.lean import TYPE_CHECKING, Final
-from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.schema.columns import day
 from crm_workbook.schema.typed import typed
@@ -75,7 +74,9 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     table = typed(book, "purchases")
     if table is None:
         return
-    found = {on for value in table["date"].meanings if (on := day(value)) and on <= as_of}
+    swapped = set(table["date"].faults.get("swapped-date", ()))  # another rule tells of those
+    known = (value for value in table["date"].meanings if value not in swapped)
+    found = {on for value in known if (on := day(value)) and on <= as_of}
     days = sorted(found)[-RECENT:]
     if len(days) < ENOUGH:
         return
@@ -85,9 +86,7 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     if since > max(LONG, usual * TIMES, longest * 2):
         values = table.values("date")
         row = max(row for row, value in enumerate(values) if day(value) == days[-1])
-        yield rule.found(
-            table.table.ref(row, "date"), value=shown(days[-1]), days=f"{since.days:,}"
-        )
+        yield rule.found(table.table.ref(row, "date"), value=days[-1], days=f"{since.days:,}")
 
 
 RULE = Rule(

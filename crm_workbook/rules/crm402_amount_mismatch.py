@@ -10,6 +10,7 @@ the others, and the two no longer fit.
 | 2026-03-02 | C-0002      | 3        | 40         | 20       | 100    |
 | 2026-03-02 | C-0002      | 3        | 33.333     |          | 100    |
 | 2026-03-03 | C-0002      | 1        | 100        |          | 118    |
+| 2026-03-04 | C-0002      | 0        | 40         |          | 40     |
 
 Finds:
 - purchases!F2
@@ -33,6 +34,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.elsewhere import rows_told
 from crm_workbook.rules.figures import figures
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
@@ -43,12 +45,16 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Book, Finding
 
+CAUSES: Final = ("CRM407", "CRM410", "CRM714", "CRM718")
 ROUNDING: Final = 0.51
 """A unit of currency up or down is how tills and price lists round."""
 
 
-def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
-    """Find lines whose amount does not follow from the others, with the VAT or without."""
+def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
+    """Find lines whose amount does not follow from the others, with the VAT or without.
+
+    Where the quantity or the price is what is wrong, that is told, and not what follows from it.
+    """
     table = typed(book, "purchases")
     needed = ("amount", "quantity", "unit_price")
     if table is None or any(column not in table for column in needed):
@@ -67,6 +73,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
             continue
         slack = max(ROUNDING, abs(quantity) * 0.005 + 0.01)  # the price may have been rounded
         if all(abs(left - net) > slack for net in _readings(due, off, vat)):
+            if table.table.rows[row] in rows_told(book, as_of, "purchases", CAUSES):
+                continue
             yield rule.found(
                 table.table.ref(row, "amount"),
                 value=shown(amount),

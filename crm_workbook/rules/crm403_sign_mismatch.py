@@ -8,7 +8,7 @@ stands it lowers revenue and still counts as a visit.
 |------------|-------------|----------|----------|--------|
 | 2026-03-01 | C-0001      | מכירה    | 1        | -120   |
 | 2026-03-02 | C-0002      | זיכוי    | 1        | -80    |
-| 2026-03-03 | C-0002      |          | -2       | 80     |
+| 2026-03-03 | C-0002      | הזמנה    | -2       | 80     |
 | 2026-03-04 | C-0002      |          | -2       | -80    |
 
 Finds:
@@ -29,10 +29,10 @@ Fix: none, since no fix ever changes an amount. Say what kind of document it is,
 
 from __future__ import annotations
 
-from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.figures import figures, has_negative
+from crm_workbook.rules.figures import figures
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -43,24 +43,33 @@ if TYPE_CHECKING:
     from crm_workbook.model import Book, Finding
 
 
+UNFINISHED: Final = frozenset({"order", "quote", "receipt"})
+"""Documents that are neither a sale nor what takes one back."""
+
+SALE: Final = Text(
+    "מכירה בסכום שלילי, {value}; אם זה החזר, סוג המסמך הוא זיכוי",
+    "a sale of {value}; if it is a refund, the document is a credit",
+)
+
+
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     """Find amounts whose sign goes against the document's type or against the quantity's sign."""
     table = typed(book, "purchases")
     if table is None or "amount" not in table:
         return
     amounts, quantities = figures(table, "amount"), figures(table, "quantity")
-    if not has_negative(amounts) and not has_negative(quantities):
-        return
     kinds = table.values("doc_type")
     for row, (amount, quantity) in enumerate(zip(amounts, quantities, strict=True)):
         if not amount:
             continue
         kind = kinds[row]
         sold_below_zero = amount < 0 and kind == "sale"
-        returned_for_money = amount > 0 > (quantity or 0.0) and kind not in {"credit", "cancel"}
+        # A sale of less than nothing has a rule of its own.
+        returned_for_money = amount > 0 > (quantity or 0.0) and kind in UNFINISHED
         if sold_below_zero or returned_for_money:
             yield rule.found(
                 table.table.ref(row, "amount"),
+                text=SALE if sold_below_zero else None,
                 value=shown(amount),
                 quantity="-" if quantity is None else shown(quantity),
             )
@@ -74,4 +83,5 @@ RULE = Rule(
     ),
     check,
     columns=("purchases.amount",),
+    values=("purchases.amount < 0", "purchases.quantity < 0"),
 )

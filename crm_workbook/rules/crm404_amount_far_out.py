@@ -47,8 +47,8 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.figures import figures
-from crm_workbook.rules.notdata import not_data
+from crm_workbook.rules.elsewhere import rows_told
+from crm_workbook.rules.figures import figures, span
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Book, Finding
 
+CAUSES: Final = ("CRM402", "CRM410", "CRM714", "CRM718")
 ENOUGH: Final = 20
 """Below so many different amounts nothing can be said to be usual."""
 USUAL: Final = 0.9
@@ -66,28 +67,36 @@ FAR: Final = 1000.0
 """How many times the largest usual amount is no longer a big customer but a slip."""
 
 
-def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
-    """Find amounts a thousand times above what nine in ten amounts stay below."""
+def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
+    """Find amounts a thousand times above what nine in ten amounts stay below.
+
+    Where quantity and price say what the amount should be, that is told instead.
+    """
     table = typed(book, "purchases")
     if table is None or "amount" not in table:
         return
     amounts = figures(table, "amount")
+    least, most = span(book, table, "amount")
+    if least > 0 and most <= least * FAR:
+        return  # which is quicker to see than how many different amounts there are
     sizes = set(map(abs, filter(None, amounts)))
     if len(sizes) < ENOUGH or max(sizes) <= min(sizes) * FAR:
         return
     limit = sorted(sizes)[int(len(sizes) * USUAL) - 1] * FAR
     if max(sizes) <= limit:
         return
-    skipped = not_data(book, "purchases")
+    told = rows_told(book, as_of, "purchases", CAUSES)
     for row, value in enumerate(amounts):
-        if value is not None and abs(value) > limit and row not in skipped:
+        if value is None or abs(value) <= limit:
+            continue
+        if table.table.rows[row] not in told:
             yield rule.found(table.table.ref(row, "amount"), value=shown(value))
 
 
 RULE = Rule(
     "warning",
     Text(
-        "{value} גדול יותר מפי אלף מהסכומים הרגילים",
+        "{value} הוא פי אלף ויותר מהסכומים הרגילים",
         "{value} is more than a thousand times the usual amounts",
     ),
     check,

@@ -42,9 +42,9 @@ alone.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from crm_workbook.fields.pattern import pattern
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
@@ -62,7 +62,7 @@ SINCE: Final = date(2025, 1, 1)
 RATE: Final = 0.18
 BEFORE: Final = 0.17
 """The rate since that day, and the one before it, by orders of the Minister of Finance."""
-IN_FORMULA: Final = re.compile(r"[*/] ?(?:1\.17|0?\.17|17%)(?![0-9.])")
+IN_FORMULA: Final = r"[*/] ?(?:1\.17|0?\.17|17%)(?![0-9.])"
 OLD: Final = Text(
     'הנוסחה {value} מחשבת לפי מע"מ של 17%, והשיעור הוא {rate}',
     "the formula {value} counts VAT at 17%, and the rate is {rate}",
@@ -92,7 +92,7 @@ def _formulas(book: Book, rule: Rule) -> Iterator[Finding]:
         for column, cells in formulas(book, table).items():
             for row, source in cells.items():
                 then = day(days[row]) if days is not None else None
-                if IN_FORMULA.search(source) and (then is None or then >= SINCE):
+                if pattern(IN_FORMULA).search(source) and (then is None or then >= SINCE):
                     ref = table.ref(row, column)
                     yield rule.found(ref, text=OLD, value=shown(f"={source}"), rate=f"{RATE:.0%}")
 

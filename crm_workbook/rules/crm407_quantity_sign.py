@@ -52,8 +52,6 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     if table is None:
         return
     quantities = figures(table, "quantity")
-    if min((each for each in quantities if each is not None), default=1.0) > 0:
-        return
     skipped = not_data(book, "purchases")
     rows = zip(quantities, figures(table, "amount"), table.values("doc_type"), strict=True)
     for row, (quantity, amount, kind) in enumerate(rows):
@@ -72,4 +70,5 @@ RULE = Rule(
     ),
     check,
     columns=("purchases.quantity", "purchases.amount"),
+    values=("purchases.quantity <= 0",),
 )

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from crm_workbook.model import Book, Finding
 
 
-def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
+def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     """Find targets whose end lies before their start."""
-    return reversed_spans(rule, book, "targets", "start", "end")
+    return reversed_spans(rule, book, "targets", "start", "end", as_of)
 
 
 RULE = Rule(

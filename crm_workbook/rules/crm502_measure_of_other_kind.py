@@ -29,6 +29,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.schema.limits import ACTIONS
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -37,11 +38,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm_workbook.model import Book, Finding
-
-ACTIONS: Final = frozenset(
-    {"calls", "messages", "visits", "proactive_services", "surveys", "contacts"}
-)
-"""Measures of what a business does; every other one is a result."""
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ messages, nobody knows on Monday what to do for it, nor afterwards what brought 
 | T-1       | תוצאה  | מחזור   | 9000  | 2026-01-01 | 2026-12-31 |             |
 | T-2       | תוצאה  | קניות   | 30    | 2026-01-01 | 2026-12-31 | T-3         |
 | T-3       | פעולה  | שיחות   | 40    | 2026-01-01 | 2026-12-31 |             |
+| T-4       | תוצאה  | ביקורים | 10    | 2026-01-01 | 2026-12-31 |             |
 
 Finds:
 - targets!C2
@@ -30,6 +31,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.schema.limits import ACTIONS
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -48,7 +50,10 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     paired = table.values("paired_with")
     keys, kinds = table.values("target_id"), table.values("kind")
     named = {pair for pair, kind in zip(paired, kinds, strict=True) if kind == "action"}
+    measures = table.values("measure")
     for row, kind in enumerate(kinds):
+        if measures[row] in ACTIONS:
+            continue  # an action called a result has a rule of its own
         if kind == "result" and paired[row] is None and keys[row] not in named - {None}:
             raw = table["measure"].raw[row]
             yield rule.found(table.table.ref(row, "measure"), value=shown(raw))

@@ -10,6 +10,10 @@ calls that ended before it began, 'result per action' divides by something else.
 | T-2       | כללי  | תוצאה  | מחזור   | 9000  | 2026-01-01 | 2026-03-31 | T-1         |
 | T-3       | כללי  | תוצאה  | מחזור   | 9000  | 2026-07-01 | 2026-09-30 | T-1         |
 | T-4       | כללי  | תוצאה  | קניות   | 40    | 2026-01-01 | 2026-03-31 | T-2         |
+| T-5       | כללי  | תוצאה  | ביקורים | 10    | 2026-01-01 | 2026-03-31 |             |
+| T-6       | כללי  | תוצאה  | קניות   | 50    | 2026-01-01 | 2026-03-31 | T-5         |
+| T-7       | כללי  | תוצאה  | מחזור   | 7000  | 2026-02-28 | 2026-01-01 | T-8         |
+| T-8       | כללי  | פעולה  | סקרים   | 9     | 2026-01-05 | 2026-01-31 |             |
 
 Finds:
 - targets!H4
@@ -33,6 +37,7 @@ from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
 from crm_workbook.schema.columns import days_in
+from crm_workbook.schema.limits import ACTIONS
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
@@ -53,6 +58,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     table = typed(book, "targets")
     if table is None:
         return
+    measures = table.values("measure")
     place = {key: row for row, key in enumerate(table.values("target_id")) if key is not None}
     kinds, starts, ends = table.values("kind"), days_in(table, "start"), days_in(table, "end")
     for row, paired in enumerate(table.values("paired_with")):
@@ -60,6 +66,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         if other is None or kinds[row] != "result":
             continue  # of a target that is not there another rule tells
         text = None
+        if kinds[other] == "result" and measures[other] in ACTIONS:
+            continue  # an action called a result has a rule of its own
         if kinds[other] == "result":
             text = NO_ACTION
         elif _apart(starts[row], ends[row], starts[other], ends[other]):
@@ -72,6 +80,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 def _apart(start: date | None, end: date | None, first: date | None, last: date | None) -> bool:
     if start is None or end is None or first is None or last is None:
         return False
+    if end < start or last < first:
+        return False  # a target that ends before it begins has a rule of its own
     return last < start or end < first
 
 

@@ -74,7 +74,7 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
 RULE = Rule(
     "warning",
     Text(
-        "יעד של פעולות עבור {customer}, שאין לפנות אליו",
+        "יעד של פעולות עבור {customer}, ואין לפנות ללקוח הזה",
         "a target of actions for {customer}, who is not to be contacted",
     ),
     check,

@@ -65,6 +65,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import key_text, shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.elsewhere import is_stranger
 from crm_workbook.schema.columns import days_in
 from crm_workbook.schema.ledger import ledger
 from crm_workbook.schema.typed import typed
@@ -117,6 +118,8 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
         if purpose != "advertising" or channel not in COVERED:
             continue
         who = key_text(recipient or customer or "")
+        if is_stranger(book, who):
+            continue
         if status == "sent":
             text, other = _sent(ledger(book, as_of), who, str(channel), sent or planned or as_of)
         elif status == "approved":

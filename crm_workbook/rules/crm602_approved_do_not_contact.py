@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from crm_workbook.schema.ledger import Refusal
 
 LEFT: Final = Text(
-    "אושרה הודעה ל-{customer}, שאינו לקוח עוד",
+    "אושרה הודעה ל-{customer}, שכבר אינו לקוח",
     "a message was approved to {customer}, who is a customer no longer",
 )
 PAUSED: Final = Text(

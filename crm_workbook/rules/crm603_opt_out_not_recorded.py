@@ -49,6 +49,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import key_text, shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.elsewhere import is_stranger
 from crm_workbook.schema.columns import day
 from crm_workbook.schema.ledger import ledger
 from crm_workbook.schema.typed import typed
@@ -74,6 +75,8 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
             continue
         asked = day(answered) or day(sent)
         them = [key_text(who) for who in (recipient, customer) if who is not None]
+        if is_stranger(book, recipient or customer):
+            continue
         if not any(known.records(who, asked) for who in them):
             ref = table.table.ref(row, "response")
             yield rule.found(ref, customer=shown(recipient or customer))
@@ -82,7 +85,7 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
 RULE = Rule(
     "error",
     Text(
-        "{customer} ביקש הסרה, ואין לכך זכר בלקוחות או בהסכמות",
+        "התקבלה בקשת הסרה מ-{customer}, ואין לה זכר בלקוחות או בהסכמות",
         "{customer} asked to be removed, and neither customers nor consents say so",
     ),
     check,

@@ -45,6 +45,7 @@ from datetime import timedelta
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.elsewhere import is_stranger
 from crm_workbook.rules.messages import messages
 from crm_workbook.schema.columns import days_in, keys_in
 from crm_workbook.schema.typed import typed
@@ -75,6 +76,8 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
     known = _events(book)
     column = "text" if "text" in table else "channel"
     for call in calls:
+        if is_stranger(book, call.who):
+            continue
         on = call.sent or max(call.planned or as_of, as_of)
         before = [each for each in known.get(call.who, ()) if each[2] <= on]
         checks = [each for each in before if each[0] == "dnc_checked"]

@@ -42,6 +42,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
+from crm_workbook.rules.elsewhere import is_stranger
 from crm_workbook.rules.parents import parents
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
@@ -64,7 +65,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
     bought.discard(None)
     rows = zip(*(table.values(name) for name in ("action", "basis", "customer_id")), strict=True)
     for row, (action, basis, customer) in enumerate(rows):
-        if action != "given" or basis != "soft_opt_in" or customer is None:
+        if action != "given" or basis != "soft_opt_in" or is_stranger(book, customer):
             continue
         if customer not in bought and above.get(customer) not in bought:
             yield rule.found(table.table.ref(row, "basis"), customer=shown(customer))
@@ -82,7 +83,7 @@ def _asked(book: Book) -> set[Cell]:
 RULE = Rule(
     "error",
     Text(
-        "{customer}: הסכמה כלקוח קיים, ואין לו אף קנייה",
+        "{customer}: הסכמה כלקוח קיים, ואין אף קנייה",
         "{customer}: consent as an existing customer, and there is no purchase",
     ),
     check,

@@ -58,7 +58,7 @@ def check(rule: Rule, book: Book, as_of: date) -> Iterator[Finding]:
             yield rule.found(
                 table.table.ref(message.row, "planned_on"),
                 customer=shown(message.who),
-                value=shown(planned),
+                value=planned,
             )
 
 

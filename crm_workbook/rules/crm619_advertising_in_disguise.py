@@ -69,7 +69,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 RULE = Rule(
     "error",
     Text(
-        "בהודעה ל-{customer}, שאינה מסומנת פרסומת, יש הצעת מכר: '{value}'",
+        "בהודעה ל-{customer}, שאינה מסומנת כפרסומת, יש הצעת מכר: '{value}'",
         "the message to {customer} is not called advertising and makes an offer: '{value}'",
     ),
     check,

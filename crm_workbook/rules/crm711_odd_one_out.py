@@ -44,10 +44,10 @@ Fix: none, since nobody but you knows what the column means. Type the value agai
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date, datetime
 
+from crm_workbook.fields.pattern import pattern
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 ENOUGH: Final = 10
 """Filled cells from which on a column has a kind."""
 MOSTLY: Final = 0.9
-LIKE: Final = re.compile(r"[\s₪$€'-]*[0-9][0-9.,/: -]*[\s₪$€%-]*")
+LIKE: Final = r"[\s₪$€'-]*[0-9][0-9.,/: -]*[\s₪$€%-]*"
 """What looks like a number, an amount or a date."""
 LONGEST: Final = 40
 
@@ -86,7 +86,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
             for row, value in enumerate(column.raw):
                 if not isinstance(value, str) or len(value) > LONGEST or row in skipped:
                     continue
-                if LIKE.fullmatch(value):
+                if pattern(LIKE).fullmatch(value):
                     yield rule.found(
                         table.table.ref(row, placed.column.id),
                         column=shown(placed.heading),

@@ -9,10 +9,12 @@ it needs a reason and better protection than a workbook has. If it leaks, the cu
 | C-0001      | דנה כהן      | אובחנה עם סכיזופרניה           |
 | C-0002      | רות אלון     | has a criminal record          |
 | C-0003      | יוסי לוי     | מזל סרטן, אוהב עוגת גבינה      |
+| C-0004      | עומר בר      | אובחן עם אפילפסיה              |
 
 Finds:
 - customers!C2
 - customers!C3
+- customers!C5
 
 Fix: none. Write what follows from it for the service, 'needs a ground-floor delivery', and delete the rest.
 
@@ -35,12 +37,12 @@ RULE = text_rule(
     "info",
     Text("{column}: נראה כמו מידע רגיש על אדם", "{column}: this looks like sensitive information"),
     re.compile(
-        r"\bאובחנה?\b|\bח(?:ולה|ולת) (?:ב|סרטן|נפש|סוכרת|לב)|\bסכיזופרני|\bאיידס\b|\bדיכאון\b"
+        r"\bאובח(?:ן|נה)\b|\bח(?:ולה|ולת) (?:ב|סרטן|נפש|סוכרת|לב)|\bסכיזופרני|\bאיידס\b|\bדיכאון\b"
         r"|\bעבר פלילי|\bנטיי?ה מינית|\bנכות נפשית|\bהתמכר"
         r"|\bdiagnosed with\b|\bschizophreni|\bhiv[ -]positive|\bcriminal record|\bcancer patient"
         r"|\bsexual orientation",
         re.IGNORECASE,
     ),
-    hint="(?i)ובחנ|חול|סכי|יידס|דיכא|פליל|מינית|נפשית|תמכ|diag|schi|hiv|crim|canc|sexu",
+    hint="(?i)ובח|חול[הת]|סכי|יידס|דיכא|פליל|מינית|נפשית|תמכ|diag|schi|hiv|crim|canc|sexu",
     quote=False,
 )

@@ -67,5 +67,5 @@ RULE = Rule(
         "{customer} was erased on request, and the details are still here",
     ),
     check,
-    columns=("customers.status",),
+    values=("customers.status is erased",),
 )

@@ -60,8 +60,8 @@ class ExampleFacts(NamedTuple):
         return self.tabs.get(title) or Tab(title)
 
 
-def book(samples: Sequence[Sample]) -> Book:
-    """Return the workbook an example describes."""
+def book(samples: Sequence[Sample], lang: str = "he") -> Book:
+    """Return the workbook an example describes, its tabs and headings in a language."""
     known = sheets()
     tables: dict[str, Table] = {}
     tabs: dict[str, Tab] = {}
@@ -72,8 +72,9 @@ def book(samples: Sequence[Sample]) -> Book:
             facts = _about_all(facts, sample.facts)
         elif sample.sheet in known:
             sheet = known[sample.sheet]
-            tables[sheet.id] = table(sheet, sample)
-            tabs[sheet.he] = _tab(sheet.he, sample)
+            title = sheet.title.say(lang)
+            tables[sheet.id] = table(sheet, sample, lang)
+            tabs[title] = _tab(title, sample)
         else:
             tabs[sample.sheet] = _tab(sample.sheet, sample)
             unread.append(Unread(sample.sheet, Text("לא מוכר", "not in the schema")))
@@ -83,16 +84,16 @@ def book(samples: Sequence[Sample]) -> Book:
         facts=facts._replace(titles=tuple(tabs), tabs=tabs),
         settings=read_settings(tables.get("settings")),
         lists=workbook_lists(None),
-        lang="he",
+        lang=lang,
         fingerprint="",
         unread=tuple(unread),
     )
 
 
-def table(sheet: Sheet, sample: Sample) -> Table:
+def table(sheet: Sheet, sample: Sample, lang: str = "he") -> Table:
     """Return one sheet of an example. A row without any value is a blank row of the sheet."""
     placed = tuple(
-        _placed(sheet, heading, number) for number, heading in enumerate(sample.headings, 1)
+        _placed(sheet, heading, number, lang) for number, heading in enumerate(sample.headings, 1)
     )
     rows = [[cell(text) for text in row] for row in sample.rows]
     filled = [
@@ -103,7 +104,7 @@ def table(sheet: Sheet, sample: Sample) -> Table:
     }
     columns = {each.column.id: columns[each.column.id] for each in placed}
     numbers = [number for number, _ in filled]
-    layout = Layout(sheet.he, 1, 2, max(numbers, default=1), placed)
+    layout = Layout(sheet.title.say(lang), 1, 2, max(numbers, default=1), placed)
     return Table(sheet, layout, columns, numbers)
 
 
@@ -116,14 +117,14 @@ def cell(text: str) -> Cell:
     return next((read(text) for form, read in _FORMS if form.fullmatch(text)), text)
 
 
-def _placed(sheet: Sheet, heading: str, number: int) -> Placed:
+def _placed(sheet: Sheet, heading: str, number: int, lang: str) -> Placed:
     column = next(
         (c for c in sheet.columns if heading in {c.id, c.he, c.en}),
         None,
     )
     if column is None:
         return Placed(Column(heading, "text", heading, heading), number, heading, own=True)
-    return Placed(column, number, column.he if heading == column.id else heading)
+    return Placed(column, number, column.heading.say(lang) if heading == column.id else heading)
 
 
 def _about_all(facts: ExampleFacts, said: Iterable[str]) -> ExampleFacts:

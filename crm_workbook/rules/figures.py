@@ -5,6 +5,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from crm_workbook.model import Book
     from crm_workbook.schema.typed import TypedTable
 
 
@@ -13,6 +14,17 @@ def figures(table: TypedTable, column_id: str) -> list[float | None]:
     return cast("list[float | None]", table.values(column_id))
 
 
-def has_negative(values: list[float | None]) -> bool:
-    """Return whether any of the numbers is below zero, at the speed of a single pass in C."""
-    return min(filter(None, values), default=0.0) < 0.0
+def span(book: Book, table: TypedTable, column_id: str) -> tuple[float, float]:
+    """Return the least and the greatest number of a column, found once for all rules.
+
+    A column without any reaches from infinity down to minus infinity.
+    """
+    key = ("span", table.table.sheet.id, column_id)
+    return book.once(key, lambda: _span(figures(table, column_id)))
+
+
+def _span(values: list[float | None]) -> tuple[float, float]:
+    # A column without gaps is not copied.
+    numbers = [value for value in values if value is not None] if None in values else values
+    found = cast("list[float]", numbers)
+    return min(found, default=float("inf")), max(found, default=float("-inf"))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from crm_workbook.model import SetCells, letters
+from crm_workbook.model import CellError, SetCells, letters
 from crm_workbook.rules.values import UNTOUCHED_KINDS, UNTOUCHED_SHEETS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from crm_workbook.model import Book, Change, Finding
+    from crm_workbook.model import Book, Cell, Change, Edit, Finding
 
 
 def fixes(
@@ -50,6 +51,32 @@ def fixes(
             changes.setdefault(sheet, {})[change.row, change.column] = change
     edits = tuple(SetCells(sheet, tuple(cells.values())) for sheet, cells in changes.items())
     return edits, frozenset(removed)
+
+
+def listed(book: Book, edits: Iterable[Edit]) -> list[dict[str, object]]:
+    """Return every changed cell for programs: where it is, what it held and what it gets."""
+    return [
+        {
+            "sheet": edit.sheet,
+            "cell": f"{letters(book.tables[edit.sheet].numbers[change.column])}{change.row}",
+            "key": change.key,
+            "column": change.column,
+            "old": _plain(change.old),
+            "new": _plain(change.new),
+        }
+        for edit in edits
+        if isinstance(edit, SetCells)
+        for change in edit.changes
+    ]
+
+
+def _plain(value: Cell) -> str | float | bool | None:
+    """Return a cell as JSON has it: dates in ISO 8601, an error by its name."""
+    if isinstance(value, CellError):
+        return value.code
+    if isinstance(value, date):  # a time of day comes along, where there is one
+        return value.isoformat()
+    return str(value) if isinstance(value, timedelta) else value
 
 
 def _is_untouchable(book: Book, sheet: str, change: Change) -> bool:

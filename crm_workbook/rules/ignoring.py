@@ -99,8 +99,9 @@ def _is_about_all(book: Book, finding: Finding) -> bool:
 
 
 def _title(book: Book, sheet_id: str) -> str:
+    """Return the name of a finding's sheet that stays when the tab is renamed."""
     table = book.tables.get(sheet_id)
-    return table.layout.title if table is not None else sheet_id
+    return table.sheet.title.say(book.lang) if table is not None else sheet_id
 
 
 def _heading(book: Book, finding: Finding) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from crm_workbook.lean import TYPE_CHECKING, NamedTuple
-from crm_workbook.model import File
+from crm_workbook.model import File, SetAside
 from crm_workbook.rules import baseline as known
 from crm_workbook.rules import silenced, told
 from crm_workbook.rules.run import has_suppressions
+from crm_workbook.text import first_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from crm_workbook.model import Book, Finding
@@ -24,14 +25,28 @@ class Left(NamedTuple):
 
     found: tuple[Finding, ...]
     files: tuple[File, ...] = ()
-    silenced: int = 0
+    aside: tuple[SetAside, ...] = ()
+    """What was found besides, and who knows of it."""
     baseline: str = ""
     """The path of the baseline, empty without one."""
     written: int | None = None
     """How many findings were written to it."""
-    known: int = 0
-    """How many findings it knew."""
-    stale: tuple[known.Known, ...] = ()
+    stale: Mapping[known.Known, int] = {}
+    """What the baseline knows and is not found any more, and how many times."""
+    others: tuple[str, ...] = ()
+    """The workbooks that the baseline is about, when this one is not among them."""
+    name: str = ""
+    """The name of the workbook."""
+
+    @property
+    def silenced(self) -> int:
+        """How many findings are silenced in the workbook."""
+        return len(self.aside) - self.known
+
+    @property
+    def known(self) -> int:
+        """How many findings only the baseline sets aside."""
+        return sum(each.by == "baseline" for each in self.aside)
 
     @property
     def data(self) -> dict[str, object]:
@@ -41,8 +56,11 @@ class Left(NamedTuple):
             data["baseline"] = {
                 "file": self.baseline,
                 "known": self.known if self.written is None else self.written,
-                "stale": [each._asdict() for each in self.stale],
-            }
+                "stale": [
+                    key._asdict() | ({"count": times} if times > 1 else {})
+                    for key, times in self.stale.items()
+                ],
+            } | ({"about": list(self.others)} if self.others else {})
         return data
 
     def say(self, lang: str) -> list[str]:
@@ -56,6 +74,9 @@ class Left(NamedTuple):
         elif file:
             counted.append((told.KNOWN, self.known))
         lines = [text.say(lang, count=count, file=file) for text, count in counted]
+        if self.others:
+            names = first_of([f"'{name}'" for name in self.others])
+            lines.append(told.OTHERS.say(lang, file=file, name=self.name, others=names))
         return [*lines, *told.stale(self.stale, file, lang)]
 
 
@@ -80,13 +101,22 @@ def left(
     Raises:
         CrmError: A baseline cannot be understood.
     """
-    rest = silenced.heard(book, found, as_of) if found and has_suppressions(book) else found
-    made = Left(rest, silenced=len(found) - len(rest))
+    rest, aside = found, tuple[SetAside, ...]()
+    if found and has_suppressions(book):
+        rest, aside = silenced.heard(book, found, as_of)
+    made = Left(rest, aside=aside, name=book.name)
     if baseline is not None:
         path, content = baseline
-        before = known.read(path, content).get(book.name, known.NOTHING)
-        new, count, stale = known.compare(rest, before, codes)
-        return made._replace(found=new, baseline=path, known=count, stale=stale)
+        every = known.read(path, content)
+        before = every.get(book.name, known.NOTHING)
+        said = known.compare(rest, before, codes, [each.finding for each in aside])
+        both = zip(aside, said.silenced, strict=True)
+        aside = tuple(each._replace(known=also) for each, also in both)
+        aside += tuple(SetAside(each, "baseline", path, known=True) for each in said.known)
+        others = () if book.name in every else tuple(sorted(every))
+        return made._replace(
+            found=said.new, aside=aside, baseline=path, stale=said.stale, others=others
+        )
     if write_baseline is not None:
         path, content = write_baseline
         every = known.read(path, content) if content else {}

@@ -186,7 +186,8 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "columns": ("customers.birth_date", "customers.birthday"),
     },
     "crm308_closed_who_buys": {
-        "columns": ("customers.status", "purchases.customer_id", "purchases.date"),
+        "columns": ("purchases.customer_id", "purchases.date"),
+        "values": ("customers.status is paused", "customers.status is closed"),
     },
     "crm309_half_closed": {
         "columns": ("interactions.status", "interactions.closed_on"),
@@ -202,6 +203,7 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "crm403_sign_mismatch": {
         "columns": ("purchases.amount",),
+        "values": ("purchases.amount < 0", "purchases.quantity < 0"),
     },
     "crm404_amount_far_out": {
         "columns": ("purchases.amount",),
@@ -211,12 +213,14 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "crm407_quantity_sign": {
         "columns": ("purchases.quantity", "purchases.amount"),
+        "values": ("purchases.quantity <= 0",),
     },
     "crm408_vat_mixed": {
         "columns": ("purchases.vat_included", "purchases.amount"),
     },
     "crm409_credits_above_sales": {
-        "columns": ("purchases.doc_type", "purchases.customer_id", "purchases.amount"),
+        "columns": ("purchases.customer_id", "purchases.amount"),
+        "values": ("purchases.doc_type is credit",),
     },
     "crm410_price_far_from_usual": {
         "columns": ("purchases.product_id", "purchases.unit_price", "products.price"),
@@ -357,10 +361,12 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "prose": ("(?i)סיסמ|קוד סודי|passw|passc",),
     },
     "crm806_sensitive_note": {
-        "prose": ("(?i)ובחנ|חול|סכי|יידס|דיכא|פליל|מינית|נפשית|תמכ|diag|schi|hiv|crim|canc|sexu",),
+        "prose": (
+            "(?i)ובח|חול[הת]|סכי|יידס|דיכא|פליל|מינית|נפשית|תמכ|diag|schi|hiv|crim|canc|sexu",
+        ),
     },
     "crm807_erased_still_here": {
-        "columns": ("customers.status",),
+        "values": ("customers.status is erased",),
     },
     "crm808_bank_account": {
         "prose": ("[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4}",),

@@ -7,9 +7,11 @@ from typing import Final
 from crm_workbook.rules import index, rule
 
 NEEDS: Final = (
-    "faults", "sheets", "among", "columns", "absent", "marks", "strays", "cells", "prose",
+    "faults", "sheets", "among", "columns", "values", "absent", "marks", "strays", "cells",
+    "prose",
 )  # fmt: skip
 """The fields of `Rule` that say when it has nothing to look at."""
+_WIDTH: Final = 99
 HEAD: Final = '''"""What each rule needs before it can find anything, by the fields of `Rule`.
 
 Made from the rules by `python -m crm_workbook.rules.remake`, so that `crm check` loads only rules
@@ -33,10 +35,18 @@ def source() -> str:
     """Return what `needs.py` should be."""
     lines = []
     for code, module in index().items():
-        said = [f'        "{name}": {_tuple(names)},\n' for name, names in needs(code).items()]
+        said = [_line(name, names) for name, names in needs(code).items()]
         if said:
             lines += [f'    "{module}": {{\n', *said, "    },\n"]
     return f"{HEAD}{''.join(lines)}}}\n"
+
+
+def _line(name: str, names: tuple[str, ...]) -> str:
+    line = f'        "{name}": {_tuple(names)},\n'
+    if len(line) <= _WIDTH + 1:
+        return line
+    inner = "".join(f'            "{each}",\n' for each in names)
+    return f'        "{name}": (\n{inner}        ),\n'
 
 
 def _tuple(names: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.rules import index, rule
+from crm_workbook.rules.figures import span
 from crm_workbook.rules.needs import NEEDS
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.tables import filled
@@ -103,6 +104,21 @@ def _has_columns(book: Book, names: Sequence[str]) -> bool:
     return True
 
 
+def _has_values(book: Book, wanted: Sequence[str]) -> bool:
+    return any(_has_value(book, *each.split()) for each in wanted)
+
+
+def _has_value(book: Book, name: str, sign: str, limit: str) -> bool:
+    sheet_id, _, column_id = name.partition(".")
+    table = typed(book, sheet_id)
+    if table is None or column_id not in table:
+        return False
+    if sign == "is":
+        return any(meant.value == limit for meant in table[column_id].parsed.values())
+    least = span(book, table, column_id)[0]
+    return least < float(limit) or (sign == "<=" and least == float(limit))
+
+
 def _lacks(book: Book, names: Sequence[str]) -> bool:
     return book.tables.keys().isdisjoint(names)
 
@@ -135,6 +151,7 @@ _MET: Final[dict[str, Callable[[Book, Sequence[str]], bool]]] = {
     "sheets": _has_sheets,
     "among": _has_one_sheet,
     "columns": _has_columns,
+    "values": _has_values,
     "absent": _lacks,
     "marks": _is_marked,
     "strays": _has_strays,

@@ -1,17 +1,17 @@
 """What the owner has looked at and chosen to leave, with a reason, and perhaps until a day.
 
 It stands in the workbook itself: a row of the checks sheet, which names the row it is about by its
-key and so survives sorting, or a note on the very cell, `crm: ignore CRM121 reason`. One rule at a
-time, never all of them; and what no longer silences anything is a finding of its own (CRM090 to
-CRM093).
+key and so survives sorting, or a note on the very cell, `crm: ignore CRM121 reason`. Such a note
+on a heading is about its whole column. One rule at a time, never all of them; and what no longer
+silences anything is a finding of its own (CRM090 to CRM093).
 """
 
 from __future__ import annotations
 
 from crm_workbook.errors import CrmError
 from crm_workbook.fields.pattern import pattern
-from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
-from crm_workbook.model import Ref, key_text, same_key
+from crm_workbook.lean import TYPE_CHECKING, Final, Literal, NamedTuple
+from crm_workbook.model import Ref, SetAside, column_number, key_text, same_key
 from crm_workbook.rules.choose import one
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.schema import sheets
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from crm_workbook.model import Book, Cell, Finding
+    from crm_workbook.model import Book, Cell, Finding, Table
 
 SHEET: Final = "checks"
 OWN: Final = "CRM09"
 """How the codes of the rules about suppressions begin; whether those are in use is not asked."""
-_NOTE: Final = r"(?im)\bcrm:[ \t]*ignore[ \t]+([^\s,]+)[ \t,]*(.*)$"
+_VERB: Final = r"(?:ignore[ \t]+|(?:להתעלם|התעלם|התעלמי|התעלמו)[ \t]+(?:מ[-־]?[ \t]*)?)"
+_NOTE: Final = rf"(?im)\bcrm:[ \t]*{_VERB}([^\s,]+)[ \t,]*(.*)$"
+_UNSEEN: Final = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+"""Marks of direction, which a program puts between Hebrew and a code."""
+_CELL: Final = r"([A-Z]+)([0-9]+)"
 
 
 class Silenced(NamedTuple):
@@ -45,14 +49,20 @@ class Silenced(NamedTuple):
     """The key of a row, as `same_key` has it; empty for all."""
     column: str = ""
     """The id or the heading of a column, casefolded; empty for all."""
-    cell: str = ""
-    """The one cell that a note is about."""
+    note: bool = False
+    """Whether it is a note: it is about its own cell, and one on a heading about the column."""
+    reason: str = ""
     until: date | None = None
     """The last day on which it counts."""
+    readable: bool = True
+    """Whether its day, if one is written, can be read."""
     row: int = 0
     """The row of the checks sheet."""
-    whole: bool = True
-    """Whether it has a reason and its day can be read; it counts only then."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has a reason and its day can be read; it counts only then."""
+        return bool(self.reason) and self.readable
 
     def counts(self, as_of: date) -> bool:
         """Return whether it silences anything on a day."""
@@ -65,12 +75,12 @@ class Silenced(NamedTuple):
     def covers(self, finding: Finding, book: Book) -> bool:
         """Return whether a finding is what it is about."""
         ref = finding.ref
-        return (
-            finding.code == self.code
-            and self.sheet in {"", ref.sheet}
-            and self.cell in {"", ref.cell}
-            and self.key in {"", same_key(ref.key)}
-            and (not self.column or self.column in _names(book, ref))
+        if finding.code != self.code or self.sheet not in {"", ref.sheet}:
+            return False
+        if self.note and (not self.column or self.ref.cell == ref.cell):
+            return self.ref.cell == ref.cell.partition(":")[0]
+        return self.key in {"", same_key(ref.key)} and (
+            not self.column or self.column in _names(book, ref)
         )
 
 
@@ -79,21 +89,28 @@ def silenced(book: Book) -> tuple[Silenced, ...]:
     return book.once("silenced", lambda: (*_rows(book), *_notes(book)))
 
 
-def heard(book: Book, found: Iterable[Finding], as_of: date) -> tuple[Finding, ...]:
-    """Return the findings that nobody has silenced, in their order."""
+def heard(
+    book: Book, found: Iterable[Finding], as_of: date
+) -> tuple[tuple[Finding, ...], tuple[SetAside, ...]]:
+    """Return the findings that nobody has silenced, and the others with who did and why."""
     by_code: dict[str, dict[str, list[Silenced]]] = {}
     for each in silenced(book):
         if each.counts(as_of):
             by_code.setdefault(each.code, {}).setdefault(each.key, []).append(each)
 
-    def silent(finding: Finding) -> bool:
-        keys = by_code.get(finding.code)
-        if keys is None:
-            return False
-        about = {"", same_key(finding.ref.key)}
-        return any(each.covers(finding, book) for key in about for each in keys.get(key, ()))
-
-    return tuple(finding for finding in found if not silent(finding))
+    loud: list[Finding] = []
+    aside: list[SetAside] = []
+    for finding in found:
+        keys = by_code.get(finding.code, {})
+        about = dict.fromkeys((same_key(finding.ref.key), ""))  # the narrower first
+        wishes = (each for key in about for each in keys.get(key, ()))
+        wish = next((each for each in wishes if each.covers(finding, book)), None)
+        if wish is None:
+            loud.append(finding)
+        else:
+            by: Literal["note", "checks"] = "note" if wish.note else "checks"
+            aside.append(SetAside(finding, by, str(wish.ref), wish.reason, wish.until))
+    return tuple(loud), tuple(aside)
 
 
 def useless(each: Silenced, book: Book, as_of: date) -> bool:
@@ -111,7 +128,7 @@ def _rows(book: Book) -> Iterator[Silenced]:
         return
     names = ("code", "sheet", "row_key", "column", "reason", "until")
     skipped = not_data(book, SHEET)
-    ids = _sheet_ids(book)
+    ids = sheet_ids(book)
     lines = zip(*(table.values(name) for name in names), table["until"].raw, strict=True)
     for index, (word, sheet, key, column, reason, until, written) in enumerate(lines):
         if word is None or index in skipped:
@@ -125,8 +142,9 @@ def _rows(book: Book) -> Iterator[Silenced]:
             same_key(key) if key is not None else "",
             _said(column).casefold(),
             until=day(until),
+            reason=_said(reason),
+            readable=written is None or day(until) is not None,
             row=table.table.rows[index],
-            whole=reason is not None and (written is None or day(until) is not None),
         )
 
 
@@ -135,11 +153,23 @@ def _notes(book: Book) -> Iterator[Silenced]:
         if not len(table):
             continue
         for cell, text in book.facts.tab(table.layout.title).notes.items():
-            for word, reason in pattern(_NOTE).findall(text):
+            visible = pattern(_UNSEEN).sub("", text)
+            said = ((word, why.strip()) for word, why in pattern(_NOTE).findall(visible))
+            for word, reason in dict.fromkeys(said):  # a comment with answers is there twice
                 yield Silenced(
-                    Ref(sheet_id, cell), word, _code(word), sheet_id, cell=cell,
-                    whole=bool(reason.strip()),
+                    Ref(sheet_id, cell), word, _code(word), sheet_id,
+                    column=_headed(table, cell), note=True, reason=reason,
                 )  # fmt: skip
+
+
+def _headed(table: Table, cell: str) -> str:
+    """Return the id of the column whose heading a cell is, casefolded, else nothing."""
+    place = pattern(_CELL).fullmatch(cell)
+    if place is None or int(place[2]) != table.layout.heading_row:
+        return ""
+    number = column_number(place[1])
+    ids = (each.column.id.casefold() for each in table.layout.placed if each.number == number)
+    return next(ids, "")
 
 
 def _code(word: str) -> str:
@@ -153,7 +183,7 @@ def _said(value: Cell) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _sheet_ids(book: Book) -> dict[str, str]:
+def sheet_ids(book: Book) -> dict[str, str]:
     """Return the ids of sheets by everything they may be called, casefolded."""
     ids = {
         name.casefold(): sheet.id

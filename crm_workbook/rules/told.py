@@ -7,7 +7,7 @@ from crm_workbook.model import SEVERITIES
 from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from crm_workbook.rules.baseline import Known
     from crm_workbook.rules.tally import Count, Score
@@ -16,6 +16,13 @@ _LISTED: Final = 40
 """How many stale entries are named."""
 
 CONFIG: Final = Text("לפי {file}", "settings from {file}")
+WORKBOOK: Final = Text(
+    "לפי גיליון ההגדרות של החוברת: {what}", "settings of the workbook itself: {what}"
+)
+NO_SHEET: Final = Text(
+    "ב-{file}, per-sheet-ignores: בחוברת הזאת אין גיליון {sheets}",
+    "{file}, per-sheet-ignores: this workbook has no sheet {sheets}",
+)
 SILENCED: Final = Counted(
     Text("ממצא אחד הושתק בחוברת, עם סיבה", "1 finding is silenced in the workbook, with a reason"),
     Text(
@@ -26,6 +33,10 @@ SILENCED: Final = Counted(
 KNOWN: Final = Counted(
     Text("ממצא אחד ידוע מראש לפי {file}", "1 finding is known from {file}"),
     Text("{count:,} ממצאים ידועים מראש לפי {file}", "{count:,} findings are known from {file}"),
+)
+OTHERS: Final = Text(
+    "ב-{file} אין דבר על '{name}', ולכן כל מה שנמצא כאן חדש; הקובץ הוא על {others}",
+    "{file} knows nothing of '{name}', so all that is found here is new; it is about {others}",
 )
 STALE: Final = Counted(
     Text("רשומה אחת ב-{file} כבר לא נמצאת:", "1 entry of {file} is not found any more:"),
@@ -85,14 +96,15 @@ def score(scores: Iterable[Score], lang: str) -> Iterator[str]:
         yield SCORE.say(lang, **each._asdict(), share=share)
 
 
-def stale(entries: Sequence[Known], file: str, lang: str) -> Iterator[str]:
+def stale(entries: Mapping[Known, int], file: str, lang: str) -> Iterator[str]:
     """Yield what a baseline knows that is not found any more."""
     if not entries:
         return
     yield STALE.say(lang, count=len(entries), file=file)
-    for each in entries[:_LISTED]:
+    for each, times in list(entries.items())[:_LISTED]:
         place = ".".join(filter(None, (each.sheet, each.column)))
-        yield f"  {each.code}  {place}  {each.key}".rstrip()
+        more = f"({times})" if times > 1 else ""
+        yield f"  {each.code}  {place}  {each.key}  {more}".rstrip()
     if len(entries) > _LISTED:
         yield f"  {MORE.say(lang, count=len(entries) - _LISTED)}"
     yield RENEW.say(lang, file=file)

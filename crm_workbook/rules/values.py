@@ -7,6 +7,8 @@ are collected once and shared by all of these rules.
 
 from __future__ import annotations
 
+from datetime import date
+
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
@@ -15,7 +17,6 @@ from crm_workbook.rules.tables import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from crm_workbook.model import Book, Cell, Finding, Fix, Placed, Severity, Table
     from crm_workbook.schema.typed import TypedColumn
@@ -107,7 +108,7 @@ def _findings(rule: Rule, book: Book, faulty: Faulty) -> Iterator[Finding]:
             ref,
             fix=None if new is None else set_cell(table, index, placed.column.id, new),
             column=shown(placed.heading),
-            value=shown(value),
+            value=value if isinstance(value, date) else shown(value),
         )
 
 

@@ -351,4 +351,9 @@ SPECS: Final = (
         _C("3", "3 דרגות", "3 bins", ("three",)),
         _C("5", "5 דרגות", "5 bins", ("five",)),
     )),
+    ListSpec("severity", "חומרות של בדיקה", "Severities of checks", (
+        _C("error", "שגיאה", "Error"),
+        _C("warning", "אזהרה", "Warning", ("warn",)),
+        _C("info", "לידיעה", "Info"),
+    )),
 )  # fmt: skip

@@ -48,13 +48,13 @@ KINDS: Final = {
     "text": Text("טקסט", "text"),
 }
 ROLES: Final = {
-    "input": Text("ממלאים ביד או ביבוא", "filled in by people or by an import"),
-    "computed": Text("מחושבת בידי הכלי", "computed by the tool"),
-    "log": Text("נרשמת בידי הכלי", "recorded by the tool"),
+    "input": Text("ממלאים ביד או ביבוא", "people, or an import"),
+    "computed": Text("מחושבת בידי הכלי", "the tool, which computes it"),
+    "log": Text("נרשמת בידי הכלי", "the tool, which records it"),
 }
 IN_SHEET: Final = Text("גיליון: {sheet} ({id})", "sheet: {sheet} ({id})")
 HOLDS: Final = Text("מה כותבים: {kind}", "holds: {kind}")
-WHO: Final = Text("מי ממלא: {role}", "filled: {role}")
+WHO: Final = Text("מי ממלא: {role}", "filled in by: {role}")
 REQUIRED: Final = Text("חובה", "required")
 KEY: Final = Text("מזהה את השורה", "names the row")
 OTHERWISE: Final = Text("כותרות נוספות: {names}", "other headings: {names}")
@@ -158,7 +158,8 @@ def column(word: str) -> Described:
                 names.setdefault(f"{sheet}.{heading}".casefold(), each)
     if wanted in names:
         return names[wanted]
-    near = [name for name in names if name.endswith(f".{wanted}")]
+    heading = wanted.rpartition(".")[2]  # of another sheet, or of none
+    near = [name for name in names if name.rpartition(".")[2] == heading]
     near = near or get_close_matches(wanted, names, 1)
     if near:
         told = ", ".join(dict.fromkeys(names[name].name for name in near))

@@ -1,9 +1,13 @@
-"""What the measures of a target can come to at all."""
+"""What the measures of a target are: actions or results, and what they can come to at all."""
 
 from __future__ import annotations
 
 from crm_workbook.lean import Final
 
+ACTIONS: Final = frozenset(
+    {"calls", "messages", "visits", "proactive_services", "surveys", "contacts"}
+)
+"""Measures of what a business does; every other one is a result."""
 SHARES: Final = frozenset({"repeat_rate", "complaints_in_time"})
 """Measures that are a share of a whole. A target of up to 1 is meant as such, 0.4 for 40%; a
 larger one as per cent."""

@@ -6,7 +6,7 @@ from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from crm_workbook.fields import Field
-    from crm_workbook.model import Column
+    from crm_workbook.model import Column, Severity
 
 TAB: Final = {"input": "0F766E", "computed": "6B7280", "log": "9CA3AF"}
 """The colour of a sheet's tab by its role."""
@@ -14,6 +14,22 @@ LINK: Final = "0563C1"
 """The ink of what can be clicked: the blue of Office, so that it is known for a link."""
 WRAP_FROM: Final = 28
 """Columns at least so wide hold sentences, and show them whole."""
+
+
+class Paint(NamedTuple):
+    """The two colours of a cell, as `RRGGBB`."""
+
+    ground: str
+    ink: str
+
+
+HEADING: Final = Paint("0F766E", "FFFFFF")
+SEVERITY: Final[dict[Severity, Paint]] = {
+    "error": Paint("FECACA", "7F1D1D"),
+    "warning": Paint("FDE68A", "78350F"),
+    "info": Paint("BAE6FD", "0C4A6E"),
+}
+"""How grave a finding is, in colours; words always say it too."""
 
 
 class Align(NamedTuple):

@@ -22,6 +22,7 @@ from crm_workbook.schema import sheets
 from crm_workbook.schema.extent import Body, Extent, is_blank
 from crm_workbook.schema.guess import guess_kind
 from crm_workbook.schema.headings import heading_text, match_columns, suggest
+from crm_workbook.schema.titles import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +78,7 @@ def named_sheet(title: str) -> Sheet | None:
     """Return the sheet that a tab of this title should be, also one that holds no table."""
     written = _written_titles().get(title)
     if written is not None:
-        return written
+        return sheet_of(written)
     key = heading_key(title)
     return _titles().get(key) or _titles().get(key.strip("0123456789"))
 
@@ -155,7 +156,7 @@ class _Grid:
             return None
         top, left, bottom, right = area
         right = self.beside(top, right)
-        hint = _tables().get(facts.name) or self.hint
+        hint = _by_table(facts.name) or self.hint
         fit = self.fit(self.rows[top][left : right + 1], hint)
         if fit is None:
             return None
@@ -301,8 +302,9 @@ class _Matched(NamedTuple):
 
 
 @cache
-def _written_titles() -> dict[str, Sheet]:
-    return {name: sheet for sheet in sheets().values() for name in (sheet.he, sheet.en)}
+def _written_titles() -> dict[str, str]:
+    """Return the id of each sheet by its titles as the tool itself writes them."""
+    return {name: sheet_id for sheet_id, names in TITLES.items() for name in names[:2]}
 
 
 @cache
@@ -314,9 +316,11 @@ def _titles() -> dict[str, Sheet]:
     }
 
 
-@cache
-def _tables() -> dict[str, Sheet]:
-    return {sheet.table: sheet for sheet in sheets().values() if sheet.table}
+def _by_table(name: str) -> Sheet | None:
+    """Return the sheet whose Excel table has this name."""
+    known = (sheet_id for sheet_id, names in TITLES.items() if name and names[2] == name)
+    found = next(known, None)
+    return sheet_of(found) if found is not None else None
 
 
 def _count(matches: list[Column | None]) -> int:

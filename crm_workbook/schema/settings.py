@@ -159,6 +159,12 @@ SETTINGS: Final[tuple[Setting, ...]] = (
                 "קוד=חומרה (שגיאה, אזהרה, לידיעה), למשל CRM301=שגיאה. ריק פירושו כרגיל.",
                 "Code=severity (error, warning, info), such as CRM301=error. Empty means usual.",
             )),
+    Setting("check_fail_on", "choice", "החומרה שממנה הבדיקה נכשלת", "Severity that fails a check",
+            "error",
+            Text(
+                "שגיאה בלבד, גם אזהרה, או גם לידיעה. מי שמריץ את הבדיקה רשאי לקבוע אחרת.",
+                "Errors only, warnings too, or info too. Whoever runs a check may say otherwise.",
+            ), choices="severity"),
     Setting(STRUCTURE, "number", "גרסת המבנה", "Version of the structure", VERSION, log=True,
             low=1),
     Setting("last_refresh", "text", "עודכן לאחרונה", "Last refreshed", log=True),

@@ -31,6 +31,14 @@ NOT_A_FILE: Final = Problem(
     ),
     Text("יש לציין קובץ xlsx או xlsm.", "Name an .xlsx or .xlsm file."),
 )
+LOCK_FILE: Final = Problem(
+    "lock-file",
+    Text(
+        "{path} אינו חוברת, אלא הסימן ש-Excel מניח ליד חוברת פתוחה.",
+        "{path} is no workbook but the mark that Excel leaves beside an open one.",
+    ),
+    Text("יש לציין את החוברת עצמה, בלי ~$ בתחילת השם.", "Name the workbook itself, without ~$."),
+)
 WRONG_SUFFIX: Final = Problem(
     "wrong-suffix",
     Text(
@@ -54,8 +62,12 @@ _ADVICE: Final = {
 }  # fmt: skip
 
 
-def open_store(path: str) -> FileStore:
+def open_store(path: str, *, untrusted: bool = False) -> FileStore:
     """Return the store of the workbook at `path`.
+
+    Args:
+        path: The workbook.
+        untrusted: Whether to read it in a process of its own with limits, whatever it looks like.
 
     Raises:
         CrmError: There is no such file, or it is of a kind that cannot be worked on.
@@ -66,10 +78,12 @@ def open_store(path: str) -> FileStore:
         raise CrmError(FOLDER, path=path)
     if os.path.exists(path) and not os.path.isfile(path):
         raise CrmError(NOT_A_FILE, path=path)
+    if os.path.basename(path).startswith("~$"):
+        raise CrmError(LOCK_FILE, path=path)
     suffix = os.path.splitext(path)[1].lower()
     if suffix not in {".xlsx", ".xlsm"}:
         problem = WRONG_SUFFIX._replace(do=_ADVICE.get(suffix, WRONG_SUFFIX.do))
         raise CrmError(problem, path=path)
     if not os.path.exists(path):
         raise CrmError(MISSING, path=path)
-    return FileStore(path)
+    return FileStore(path, untrusted=untrusted)

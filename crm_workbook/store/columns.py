@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from itertools import compress
 
 from crm_workbook.lean import TYPE_CHECKING, Final, cast
-from crm_workbook.model import Table
+from crm_workbook.model import CellError, Table
 from crm_workbook.schema.extent import is_blank
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def _has_blanks(values: Sequence[Cell]) -> bool:
 def cleaned(values: Sequence[Cell]) -> tuple[Sequence[Cell], set[type]]:
     """Return cells as the model has them, and their types.
 
-    There are no empty texts in the model, and a time of day is a duration.
+    There are no empty texts in the model, and a time of day is a duration. What a broken program
+    wrote as NaN or infinity is no number, though it would pass for one: Excel's error for that.
     """
     types = set(map(type, values))
     if str in types and "" in values:
@@ -100,7 +101,19 @@ def cleaned(values: Sequence[Cell]) -> tuple[Sequence[Cell], set[type]]:
     if time in types:
         values = [_duration(value) for value in values]
         types = set(map(type, values))
+    if float in types:
+        numbers = values if len(types) == 1 else [v for v in values if type(v) is float]
+        total = sum(cast("Sequence[float]", numbers))
+        if total - total:  # NaN, which is not nothing, unless all are finite
+            values = [_finite(value) for value in values]
+            types = set(map(type, values))
     return values, types
+
+
+def _finite(value: Cell) -> Cell:
+    if type(value) is float and value - value:
+        return CellError("#NUM!")
+    return value
 
 
 def _duration(value: object) -> Cell:

@@ -50,9 +50,15 @@ def look(path: str, name: str) -> State:
 class FileStore:
     """A workbook in a file, replaced as a whole and only if nobody touched it meanwhile."""
 
-    def __init__(self, path: str) -> None:
-        """Belong to the workbook at `path`; behind a link, to the file it points to."""
+    def __init__(self, path: str, *, untrusted: bool = False) -> None:
+        """Belong to the workbook at `path`; behind a link, to the file it points to.
+
+        Args:
+            path: The workbook.
+            untrusted: Whether a process of its own is to read it, whatever it looks like.
+        """
         self.path = path
+        self._untrusted = untrusted
         self._real = os.path.realpath(path)
         self.name = os.path.basename(path)
 
@@ -68,7 +74,8 @@ class FileStore:
             CrmError: It cannot be read, or is refused as unsafe.
         """
         data = look(self._real, self.name).data
-        return read_book(data, name=self.name, journal=partial(_journal, self._real))
+        journal = partial(_journal, self._real)
+        return read_book(data, name=self.name, journal=journal, untrusted=self._untrusted)
 
     def apply(self, plan: Plan, book: Book) -> Receipt:
         """Carry out `plan`, which was made from `book`, entirely or not at all.

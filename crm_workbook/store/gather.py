@@ -33,6 +33,13 @@ SECOND: Final = Text(
     "It too looks like “{sheet}”, and the sheet “{title}” was taken instead.",
 )
 
+FINDINGS_SHEET: Final = Text(
+    "אלה ממצאי הבדיקה שמהם נעשה העותק המסומן הזה, ולא נתונים.",
+    "It holds the findings this annotated copy was made from, and no data.",
+)
+FINDINGS: Final = "crm_findings"
+"""The name of the table that holds the findings in an annotated copy, and of no other."""
+
 _SETTINGS: Final = "settings"
 _LISTS: Final = "lists"
 _HEBREW: Final = frozenset(map(chr, range(0x5D0, 0x5EB)))
@@ -63,6 +70,9 @@ class Gathering:
             rows: Its rows from A1 on, equally long, empty cells as `''` or None.
             tables: The Excel tables that are declared in it.
         """
+        if any(table.name == FINDINGS for table in tables):
+            self.skip(title, FINDINGS_SHEET)
+            return
         found = find_table(title, rows, tables=tables, remembered=self._remembered)
         if found is None:
             known = named_sheet(title)

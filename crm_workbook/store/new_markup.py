@@ -42,7 +42,7 @@ _HEADING: Final = Align(vertical="center", wrap=True)
 _PROTECTION: Final = (
     '<sheetProtection sheet="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>'
 )
-_PRINT: Final = (
+PRINT: Final = (
     '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.7" '
     'bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" '
     'fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;A   &amp;P / &amp;N</oddFooter>'
@@ -101,7 +101,7 @@ def worksheet(
     yield from _rows(workbook, body, shapes)
     parts = "</sheetData>", _protection(body), _dropdowns(body)
     tables = f'<tableParts count="1"><tablePart r:id="{table_id}"/></tableParts>'
-    yield "".join(parts).encode() + linked + f"{_PRINT}{tables}</worksheet>".encode()
+    yield "".join(parts).encode() + linked + f"{PRINT}{tables}</worksheet>".encode()
 
 
 def _language(body: Body) -> str:

@@ -52,7 +52,7 @@ WRITTEN_ON: Final = Problem(
     ),
 )
 
-_TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _LONGEST_TITLE: Final = 31
 _NEVER_IN_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 
@@ -85,10 +85,10 @@ def add_sheet(workbook: WorkbookPart, body: Body) -> None:
 
         code_name = name_new_sheet(workbook)
     package.write_pieces(part, worksheet(workbook, body, rid, opened, code_name))
-    declare(package, part, _TYPES + "worksheet+xml")
+    declare(package, part, TYPES + "worksheet+xml")
     name, number = _free_table(workbook, sheet)
     package.write(table_part, _table(body, name, number).encode())
-    declare(package, table_part, _TYPES + "table+xml")
+    declare(package, table_part, TYPES + "table+xml")
     state = "hidden" if sheet.shown == "hidden" else "visible"
     workbook.list_sheet(body.title, relate(package, workbook.part, "worksheet", part), state)
     workbook.name_titles(body.title)

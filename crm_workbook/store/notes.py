@@ -12,10 +12,15 @@ _KINDS: Final = {"comments": ("comment", "t"), "threadedComment": ("threadedComm
 
 A comment with answers (Excel 365) stands in both, in the older one behind a sentence about it.
 """
+OURS: Final = "\u2014 crm check \u2014"
+"""The line with which a note of an annotated copy begins; one that was there stands above it. What
+follows quotes cells, so it must not be taken for somebody's wish."""
 
 
 def read_notes(parts: Parts, sheet: str) -> dict[str, str]:
     """Return the notes of a sheet's part by cell; the runs and answers of one are joined by lines.
+
+    What an annotated copy says in them is left out.
 
     Raises:
         CrmError: A part with notes is damaged.
@@ -34,4 +39,7 @@ def read_notes(parts: Parts, sheet: str) -> dict[str, str]:
             else:
                 runs.append(each.text)
                 texts[cell][-1] = "".join(runs)
-    return {cell: "\n".join(said) for cell, said in texts.items()}
+    joined = {
+        cell: "\n".join(text.partition(OURS)[0] for text in said) for cell, said in texts.items()
+    }
+    return {cell: text for cell, text in joined.items() if text}

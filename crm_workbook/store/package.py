@@ -19,6 +19,7 @@ from crm_workbook.store.container import (
     directory,
     name_key,
     packed,
+    stream,
     unpack,
 )
 from crm_workbook.store.markup import plain
@@ -133,6 +134,14 @@ class Package:
         if changed is None:
             return unpack(self._data, self._index[name_key(name)], limit)
         return changed if isinstance(changed, bytes) else b""
+
+    def opening(self, name: str, length: int = 4096) -> bytes:
+        """Return the first bytes of an untouched part, for looking only.
+
+        Raises:
+            CrmError: It is damaged.
+        """
+        return next(stream(self._data, self._index[name_key(name)], length), b"")
 
     def write(self, name: str, content: bytes) -> None:
         """Set the content of a part, new or not."""

@@ -15,7 +15,13 @@ from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import letters
 from crm_workbook.store.container import stream
 from crm_workbook.store.parts import BROKEN_XML, DTD, NO_WORKBOOK, Parts, Workbook
-from crm_workbook.store.sheet_scan import CHUNK, Extent, Irregular, Scan, measure, scan
+from crm_workbook.store.sheet_scan import CHUNK, MAX_TAG, Extent, Irregular, Scan, measure, scan
+from crm_workbook.store.suspicion import (
+    suspect_irregular,
+    suspect_parts,
+    suspect_surplus,
+    suspect_workbook,
+)
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -80,6 +86,15 @@ FAR_CELL: Final = Problem(
         "and save.",
     ),
 )
+GIANT_SHARED_TEXT: Final = Problem(
+    "giant-shared-text",
+    Text(
+        'בחלק "{part}" של הקובץ יש טקסט ארוך פי כמה ממה שתא ב-Excel יכול להכיל.',
+        "The part “{part}” of the file holds a text many times longer than a cell of Excel can "
+        "be.",
+    ),
+    BROKEN_XML.do,
+)
 TOO_MANY_SHEETS: Final = Problem(
     "too-many-sheets",
     Text(
@@ -121,14 +136,21 @@ class Survey(NamedTuple):
         return None
 
 
-def examine(data: bytes) -> Survey:
+def examine(data: bytes, *, wary: bool = False) -> Survey:
     """Return what a workbook consists of, once it is known to be safe to read.
+
+    Args:
+        data: The file.
+        wary: Whether to stop as soon as the workbook is suspicious.
 
     Raises:
         CrmError: It is no workbook, damaged, or refused as unsafe; the problem says which.
+        Suspicious: It may be read, but better in a process of its own.
     """
     parts = Parts(data)
     _check_sizes(parts)
+    if wary:
+        suspect_parts(parts)
     openings = {
         part.name: _check_opening(data, part)
         for part in parts.all
@@ -136,23 +158,26 @@ def examine(data: bytes) -> Survey:
     }
     workbook = parts.workbook()
     _check_sheets(workbook)
+    if wary:
+        suspect_workbook(parts, workbook)
     survey = Survey(parts, workbook, {})
     for kind in ("sharedStrings", "styles"):
         related = survey.related(kind)
         if related is not None:
             _check_encoding(openings.get(related.name) or _opening(data, related), related)
-            for _ in stream(data, related):
-                pass
+            _check_texts(data, related)
     scans = {}
-    area = 0
+    surplus = 0  # cells that are laid out although no byte stands for them
     for sheet in workbook.sheets:
         content = parts.get(sheet.part)
         if sheet.kind == "worksheet" and content is not None:
             _check_encoding(openings.get(content.name) or _opening(data, content), content)
-            found = _scan(survey, sheet)
-            area += found.last_row * found.last_column - content.size // 4
-            if area > 4 * FREE_AREA:
+            found = _scan(survey, sheet, content, wary=wary)
+            surplus += found.last_row * found.last_column - content.size // 4
+            if surplus > 4 * FREE_AREA:
                 raise CrmError(TOO_BIG, limit=MAX_TOTAL >> 30)
+            if wary:
+                suspect_surplus(surplus)
             scans[sheet.title] = found
     return survey._replace(scans=scans)
 
@@ -192,6 +217,18 @@ def _check_encoding(opening: bytes, part: Part) -> None:
         raise CrmError(ENCODING, part=part.name)
 
 
+def _check_texts(data: bytes, part: Part) -> None:
+    """Refuse a part between two of whose tags there is more than a cell can hold."""
+    gap = 0
+    for piece in stream(data, part, MAX_TAG):
+        first = piece.find(b"<")
+        gap += len(piece) if first < 0 else first
+        if gap > MAX_TAG:
+            raise CrmError(GIANT_SHARED_TEXT, part=part.name)
+        if first >= 0:
+            gap = len(piece) - piece.rfind(b"<")
+
+
 def _opening(data: bytes, part: Part) -> bytes:
     return next(stream(data, part, _OPENING), b"")
 
@@ -209,7 +246,7 @@ def _check_sheets(workbook: Workbook) -> None:
             raise CrmError(BROKEN_XML, part=workbook.part)
 
 
-def _scan(survey: Survey, sheet: SheetPart) -> Scan:
+def _scan(survey: Survey, sheet: SheetPart, part: Part, *, wary: bool) -> Scan:
     """Return how far a sheet reaches, having refused it when that is unreasonably far."""
     found: Scan
     extent: Extent | None = None
@@ -219,6 +256,8 @@ def _scan(survey: Survey, sheet: SheetPart) -> Scan:
     except Irregular:
         regular = False
     if not regular:
+        if wary:
+            suspect_irregular(part)
         from crm_workbook.store.sheet_parser import SheetParser
 
         parser = SheetParser(sheet.title).parse(survey.pieces(sheet))

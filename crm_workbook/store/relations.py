@@ -132,6 +132,17 @@ def declare(package: Package, part: str, content_type: str) -> None:
     package.write(CONTENT_TYPES, inserted(source, "Types", new))
 
 
+def declare_ending(package: Package, ending: str, content_type: str) -> None:
+    """Say what parts with an ending are, where the package does not say so yet."""
+    source = package.read(CONTENT_TYPES)
+    if any((tag.get("Extension") or "").lower() == ending for tag in tags(source, "Default")):
+        return
+    types = next(tags(source, "Types"))
+    new = b'<%sDefault Extension="%s" ContentType="%s"/>'
+    new %= (types.prefix, ending.encode(), content_type.encode())
+    package.write(CONTENT_TYPES, replaced(source, types.end, types.end, new))
+
+
 def withdraw(package: Package, part: str) -> None:
     """Forget what a removed part was."""
     source = package.read(CONTENT_TYPES)

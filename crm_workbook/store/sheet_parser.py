@@ -17,6 +17,7 @@ from crm_workbook.store.sheet_scan import (
     COMMENTED,
     GIANT_MERGE,
     MAX_MERGED,
+    STRAY_CELLS,
     Extent,
     Scan,
     check_borders,
@@ -63,7 +64,7 @@ class SheetParser:
         self._value: str | None = None
         self._formula: str | None = None
         self._text: list[str] | None = None
-        self._errors = self._formulas = False
+        self._errors = self._formulas = self._opened = self._within = False
         self.marks: list[Mark] = []
 
     def parse(self, pieces: Iterable[bytes]) -> SheetParser:
@@ -109,7 +110,12 @@ class SheetParser:
         if local == "c":
             self._start_cell(said)
         elif local == "row":
-            self._start_row(said)
+            if self._within:  # an anchor has one too
+                self._start_row(said)
+        elif local == "sheetData":
+            if self._opened:
+                raise CrmError(STRAY_CELLS, title=self._title)
+            self._opened = self._within = True
         elif local == "f" and self._cell:
             self._formulas = True
             self._text = []
@@ -137,6 +143,8 @@ class SheetParser:
         self._row, self._column = row, 0
 
     def _start_cell(self, said: dict[str, str]) -> None:
+        if not self._within:
+            raise CrmError(STRAY_CELLS, title=self._title)
         row, column = self._row, self._column + 1
         if ref := said.get("r", ""):
             place = _REF.match(ref)
@@ -166,6 +174,8 @@ class SheetParser:
             self._value, self._text = "".join(self._text), None
         elif local == "c" and self._cell:
             self._end_cell()
+        elif local == "sheetData":
+            self._within = False
 
     def _end_cell(self) -> None:
         if self._value is not None:

@@ -75,6 +75,16 @@ GIANT_MERGE: Final = Problem(
     ),
 )
 
+STRAY_CELLS: Final = Problem(
+    "stray-cells",
+    Text(
+        'בגיליון "{title}" יש תאים מחוץ למקום שבו שומרים נתונים, ותוכנות שונות קוראות רק חלק מהם.',
+        "The sheet “{title}” has cells outside of the place where data are kept, and programs "
+        "differ in which of them they read.",
+    ),
+    COMMENTED.do,
+)
+
 _ATTRIBUTES: Final = rb'(?: [a-qs-z]+="\w*")* ?/?>'
 """Attributes as programs write them, none of which could be a second `r`."""
 _CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"' + _ATTRIBUTES)
@@ -83,7 +93,9 @@ _ROW: Final = re.compile(rb'<row(?: r="([1-9]\d{0,6})"|[\s/>])')
 _FORMULA: Final = re.compile(rb"<f[\s/>]")
 _PREFIX: Final = re.compile(rb":(?:c|row)[\s/>]")
 _ROOT: Final = re.compile(rb"<[^?!/]")
-_OPEN: Final = re.compile(rb"<sheetData(?:\s[^>]*)?>")
+_OPEN: Final = re.compile(rb"<sheetData(?:\s[^>]*)?(?<!/)>")
+_STRAY: Final = re.compile(rb"<(?:sheetData|c)[\s/>]")
+"""What a reader that looks for the first `sheetData` skips when it stands before or behind it."""
 
 # Compiled by whoever meets what few sheets hold.
 _FILLED: Final = rb'<c r="([A-Z]{1,2})([1-9]\d{0,6})"(?: [a-qs-z]+="\w*")* ?>'
@@ -160,7 +172,7 @@ class _State:
         self.title = title
         self.begun = False
         self.rows = self.last_row = self.last_column = self.merged = 0
-        self.errors = self.formulas = self.within = self.behind = False
+        self.errors = self.formulas = self.within = self.behind = self.opened = False
         self.around: bytearray | None = bytearray()
         self.ordered = True
 
@@ -251,6 +263,7 @@ class _State:
         if not self.within:
             opening = _OPEN.search(data, 0, end)
             start = opening.end() if opening else end
+            self.refuse_stray(data, 0, opening.end() if opening else end)
             self.within = opening is not None
             self.keep(data[:start])
         # Neither their end nor a hidden row goes without an h, and one byte is found in no time.
@@ -261,7 +274,15 @@ class _State:
             self.behind = close >= 0
             start = close
         if self.behind:
+            self.refuse_stray(data, start, end)
             self.keep(data[start:end])
+
+    def refuse_stray(self, data: bytes, start: int, end: int) -> None:
+        """Refuse cells around the first `sheetData`, which a reader passes over in silence."""
+        for stray in _STRAY.finditer(data, start, end):
+            if self.opened or not stray[0].startswith(b"<sheetData"):
+                raise CrmError(STRAY_CELLS, title=self.title)
+            self.opened = True
 
     def keep(self, markup: bytes) -> None:
         """Keep what stands around the cells, unless it is long."""

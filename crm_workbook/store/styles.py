@@ -3,7 +3,7 @@
 A style index in a cell points into `cellXfs`. Index 0 is whatever the workbook's author made it,
 not always General, so nothing is taken for granted: a format is looked up, and when none fits, a
 copy of the cell's own one is appended that differs in the number format only. Font, fill, border
-and protection stay the user's.
+and protection stay the user's. A cell that is painted differs from itself in two colours only.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.schema.looks import CLIPPED, LINK, Align
+from crm_workbook.schema.looks import CLIPPED, LINK, Align, Paint
 from crm_workbook.store.markup import (
     Tag,
     element_end,
@@ -118,6 +118,9 @@ class Styles:
         self._xfs = self._read_xfs()
         self._made: dict[tuple[str, int, Align | None, bool], int] = {}
         self._fitting: dict[tuple[int, str, str], int] = {}
+        self._painted: dict[tuple[int, Paint], int] = {}
+        self._inks: dict[tuple[int, str], int] = {}
+        self._grounds: dict[str, int] = {}
         if not self._xfs:
             raise CrmError(NO_STYLES)
 
@@ -192,6 +195,24 @@ class Styles:
             changed = with_attribute(changed, "fontId", font)
             changed = with_attribute(changed, "applyFont", 1)
         return self._index(changed + xf[tag.end :])
+
+    def painted(self, style: int, paint: Paint) -> int:
+        """Return the style that differs from `style` in the colours of ground and ink only."""
+        key = (style, paint)
+        found = self._painted.get(key)
+        if found is None:
+            tag = self._tag(style)
+            xf = self._xfs[style] if style < len(self._xfs) else self._xfs[0]
+            changed = tag.source
+            for name, value in (
+                ("fontId", self._ink(int(tag.get("fontId") or 0), paint.ink)),
+                ("fillId", self._ground(paint.ground)),
+                ("applyFont", 1),
+                ("applyFill", 1),
+            ):
+                changed = with_attribute(changed, name, value)
+            found = self._painted[key] = self._index(changed + xf[tag.end :])
+        return found
 
     def made(
         self,
@@ -269,31 +290,62 @@ class Styles:
         """Return a style that makes a link known for one and keeps it within its cell."""
         return self.made(GENERAL, self.underlined(LINK), CLIPPED)
 
-    def _font(self, traits: Mapping[str, str]) -> int:
-        """Return the workbook's first font with these traits instead of its own."""
-        fonts = first(self.source, "fonts")
-        if fonts is None or fonts.empty:
-            return 0
-        end = element_end(self.source, fonts, "fonts")
-        found = list(tags(self.source, "font", fonts.end, end))
-        elements = [self.source[t.start : element_end(self.source, t, "font")] for t in found]
+    def _font(self, traits: Mapping[str, str], base: int = 0) -> int:
+        """Return one of the workbook's fonts, its first, with these traits instead of its own."""
+        elements = self._elements("fonts", "font")
         if not elements:
             return 0
-        start, prefix = found[0].source, found[0].prefix
-        rest = b"</%sfont>" % prefix if found[0].empty else elements[0][len(start) :]
-        opening = start[:-2].rstrip() + b">" if found[0].empty else start
+        font = elements[base if base < len(elements) else 0]
+        tag = next(tags(font, "font"))
+        rest = b"</%sfont>" % tag.prefix if tag.empty else font[tag.end :]
+        opening = tag.source[:-2].rstrip() + b">" if tag.empty else tag.source
         new = b""
         for local, attributes in traits.items():
-            new += b"<%s%s%s/>" % (prefix, local.encode(), attributes.encode())
+            new += b"<%s%s%s/>" % (tag.prefix, local.encode(), attributes.encode())
             if (old := first(rest, local)) is not None:
                 rest = replaced(rest, old.start, element_end(rest, old, local), b"")
-        font = opening + new + rest
-        if font in elements:
-            return elements.index(font)
-        self.source = inserted(self.source, "fonts", font)
-        self.source = retagged(self.source, next(tags(self.source, "fonts")), count=len(found) + 1)
+        return self._listed("fonts", elements, opening + new + rest)
+
+    def _ink(self, font: int, colour: str) -> int:
+        """Return a font that differs from another in its colour (`RRGGBB`) only."""
+        key = (font, colour)
+        if key not in self._inks:
+            self._inks[key] = self._font({"color": f' rgb="FF{colour}"'}, font)
+        return self._inks[key]
+
+    def _ground(self, colour: str) -> int:
+        """Return a solid fill of a colour (`RRGGBB`)."""
+        found = self._grounds.get(colour)
+        if found is not None:
+            return found
+        p = self._cell_formats().prefix
+        inside = b'<%spatternFill patternType="solid"><%sfgColor rgb="FF%s"/></%spatternFill>'
+        fill = b"<%sfill>%s</%sfill>" % (p, inside % (p, p, colour.encode(), p), p)
+        found = self._grounds[colour] = self._listed(
+            "fills", self._elements("fills", "fill"), fill
+        )
+        return found
+
+    def _elements(self, parent: str, local: str) -> list[bytes]:
+        """Return what stands in one of the lists of the part."""
+        found = first(self.source, parent)
+        if found is None or found.empty:
+            return []
+        end = element_end(self.source, found, parent)
+        return [
+            self.source[tag.start : element_end(self.source, tag, local)]
+            for tag in tags(self.source, local, found.end, end)
+        ]
+
+    def _listed(self, parent: str, elements: list[bytes], new: bytes) -> int:
+        """Return the place of an element in such a list, to which it is added when it is new."""
+        if new in elements:
+            return elements.index(new)
+        self.source = inserted(self.source, parent, new)
+        around = next(tags(self.source, parent))
+        self.source = retagged(self.source, around, count=len(elements) + 1)
         self.changed = True
-        return len(found)
+        return len(elements)
 
 
 def _alignment(prefix: bytes, align: Align) -> bytes:

@@ -192,19 +192,33 @@ class WorkbookPart:
         new %= (listed[-1].prefix, quote(title), number, hidden, rid.encode(), namespace)
         self.source = inserted(source, "sheets", new)
 
-    def name_titles(self, title: str) -> None:
-        """Have the first row of the last sheet printed on each of its pages."""
+    def name_titles(self, title: str, row: int = 1) -> None:
+        """Have a row of the last sheet, its first, printed on each of its pages."""
         source = self.source
         listed = list(tags(source, "sheet"))
         p = listed[-1].prefix
         quoted = title.replace("'", "''")
-        rows = escape(f"'{quoted}'!$1:$1").encode()
+        rows = escape(f"'{quoted}'!${row}:${row}").encode()
         new = b'<%sdefinedName name="_xlnm.Print_Titles" localSheetId="%d">%s</%sdefinedName>'
         new %= (p, len(listed) - 1, rows, p)
         if first(source, "definedNames") is not None:
             self.source = inserted(source, "definedNames", new)
         else:
             self._put_behind(b"<%sdefinedNames>%s</%sdefinedNames>" % (p, new, p), _BEFORE_NAMES)
+
+    def open_at(self, title: str) -> None:
+        """Have the workbook open on a sheet, which must be marked as selected in its own part."""
+        at = [tag.get("name") for tag in self._sheet_tags()].index(title)
+        source = self.source
+        views = list(tags(source, "workbookView"))
+        for view in reversed(views):
+            source = retagged(source, view, activeTab=at)
+        if not views:
+            sheets = next(tags(source, "sheets"))
+            p = sheets.prefix
+            new = b'<%sbookViews><%sworkbookView activeTab="%d"/></%sbookViews>' % (p, p, at, p)
+            source = replaced(source, sheets.start, sheets.start, new)
+        self.source = source
 
     def _put_behind(self, new: bytes, locals_: tuple[str, ...]) -> None:
         """Add an element behind the last of those that have to precede it."""

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from crm_workbook import jobs
 from crm_workbook.build.workbook import build
-from crm_workbook.cli import console, main
+from crm_workbook.cli import CLEAN, FAILED, FOUND, INTERRUPTED, console, main
 
 
 def crm(*words, cwd=None, **environment):
@@ -49,7 +49,9 @@ def test_help_names_every_command_in_the_language(lang, capsys):
     told = capsys.readouterr().out
     for name in jobs.names():
         assert f"  {jobs.job(name).command} " in told
-        assert jobs.job(name).title.say(lang) in told
+        assert jobs.job(name).title.say(lang) in " ".join(told.split())
+    for code in (CLEAN, FOUND, FAILED, INTERRUPTED):
+        assert f"\n  {code} " in told
 
 
 @pytest.mark.parametrize("name", jobs.names())

@@ -119,3 +119,12 @@ def test_a_note_is_read_and_deleted(sheet):
     assert [note.location.address for note in sheet.notes] == ["$A$1"]
     sheet["A1"].note.delete()
     assert sheet["A1"].note is None
+
+
+def test_the_formats_of_a_whole_sheet_are_cleared(sheet):
+    # Range.ClearFormats, of all cells: those of whole columns and rows are among them.
+    sheet["B:B"].number_format = "0.00"
+    sheet["A1"].value = 1
+    sheet.clear_formats()
+    assert sheet["B9"].number_format == "General"
+    assert sheet["A1"].value == 1

@@ -98,3 +98,14 @@ def test_what_would_fall_off_the_sheet_is_refused(sheet):
     with pytest.raises(EngineError):
         sheet["1:1"].insert("down")
     assert sheet["A1048576"].value == "last"
+
+
+def test_tables_side_by_side_keep_one_row_each(sheet):
+    # ListObject: a table that loses all its rows keeps one, empty; so do two at a time.
+    sheet["A1"].value = [["a", None, "b"], [1, None, 2], [3, None, 4], [5, None, 6]]
+    tables = [sheet.tables.add(sheet[address]) for address in ("A1:A4", "C1:C4")]
+    sheet["A6"].value = "below"
+    sheet["2:4"].delete("up")
+    assert [table.range.address for table in tables] == ["$A$1:$A$2", "$C$1:$C$2"]
+    assert [table.data_body_range for table in tables] == [None, None]
+    assert sheet["A4"].value == "below"

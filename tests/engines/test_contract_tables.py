@@ -234,3 +234,15 @@ def test_several_tables_share_a_sheet(sheet, customers):
     assert customers.range.address == "$A$1:$C$3"
     assert beside.range.address == "$E$1:$E$3"
     assert beside.data_body_range.value == [1, 2]
+
+
+def test_showing_all_leaves_tables_without_a_filter_alone(sheet, customers):
+    # Worksheet.ShowAllData.
+    sheet["F1"].value = [["n"], [1], [2]]
+    plain = sheet.tables.add(sheet["F1:F3"])
+    plain.show_autofilter = False
+    customers.autofilter.apply_values(1, ["דנה"])
+    sheet.api.ShowAllData()
+    assert not sheet["3:3"].rows.hidden
+    assert plain.show_autofilter is False
+    assert sheet.api.FilterMode is False

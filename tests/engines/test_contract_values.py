@@ -188,3 +188,17 @@ def test_a_block_is_written_whole_or_not_at_all(sheet):
     with pytest.raises(EngineError, match="32,767"):
         sheet["A1"].value = [["first", "x" * 40_000]]
     assert sheet["A1"].value is None
+
+
+def test_an_array_and_a_range_of_another_size(sheet):
+    # Range.Value: a single row or column is repeated, and what is missing is #N/A.
+    sheet["A1:B2"].raw_value = [[1, 2]]
+    assert sheet["A1:B2"].value == [[1, 2], [1, 2]]
+    sheet["A1:B2"].raw_value = [[3], [4]]
+    assert sheet["A1:B2"].value == [[3, 3], [4, 4]]
+    sheet["D1:F3"].raw_value = [[1, 2], [3, 4]]
+    assert sheet["D1:F3"].options(err_to_str=True).value == [
+        [1, 2, "#N/A"],
+        [3, 4, "#N/A"],
+        ["#N/A"] * 3,
+    ]

@@ -44,7 +44,7 @@ def filled_in(engine):
         title: getattr(importlib.import_module(f"{PACKAGE}.{engine}.{module}"), title)
         for title, module in MODULES.items()
     }
-    parts = importlib.import_module(f"{PACKAGE}.table_parts")
+    parts = importlib.import_module(f"{PACKAGE}.shared.table_parts")
     ours.update((title, getattr(parts, title)) for title in SHARED)
     ours["Collection"] = ours["Tables"]
     if engine == "memory":

@@ -225,21 +225,6 @@ def test_two_applications_do_not_know_each_other():
         _ = second.books
 
 
-def test_an_array_and_a_range_of_another_size(open_book):
-    # Range.Value: a single row or column is repeated, and what is missing is #N/A.
-    sheet = open_book.sheets[0]
-    sheet["A1:B2"].raw_value = [[1, 2]]
-    assert sheet["A1:B2"].value == [[1, 2], [1, 2]]
-    sheet["A1:B2"].raw_value = [[3], [4]]
-    assert sheet["A1:B2"].value == [[3, 3], [4, 4]]
-    sheet["D1:F3"].raw_value = [[1, 2], [3, 4]]
-    assert sheet["D1:F3"].options(err_to_str=True).value == [
-        [1, 2, "#N/A"],
-        [3, 4, "#N/A"],
-        ["#N/A"] * 3,
-    ]
-
-
 def test_what_would_take_forever_is_refused(open_book):
     sheet = open_book.sheets[0]
     with pytest.raises(NotSupported, match="5,000,000"):

@@ -12,8 +12,7 @@ import pytest
 import xlwings as xw
 
 from crm_workbook.jobs import buttons
-from crm_workbook.jobs.macros_add import macros, procedure
-from crm_workbook.model import MacroModule
+from crm_workbook.jobs.macros_add import procedure
 from crm_workbook.schema import sheet
 from crm_workbook.store.macros import with_macros
 
@@ -22,31 +21,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.office
 
-STUB = """
-Option Explicit
-Public Function RunPython(PythonCommand As String)
-    ThisWorkbook.Worksheets("xlwings.conf").Range("D1").Value = PythonCommand
-End Function
-Public Function GetConfig(configKey As String, Optional default As String = "", _
-        Optional source As String = "") As Variant
-    GetConfig = default
-End Function
-Public Function XLPy() As Object
-End Function
-"""
 REPORT = sheet("report").he
 FREQUENCY = sheet("metrics").column("frequency").he
 
 
 @pytest.fixture
-def shop(office, shop_file) -> Iterator[xw.Book]:
+def shop(office, noting, shop_file) -> Iterator[xw.Book]:
     """The demo shop with its macros, open in LibreOffice."""
     office.activate()
-    wanted = macros("he")
-    stub = MacroModule("xlwings", STUB)
-    data = with_macros(
-        shop_file.read_bytes(), wanted._replace(modules=(*wanted.modules[:2], stub))
-    )
+    data = with_macros(shop_file.read_bytes(), noting())
     path = shop_file.with_suffix(".xlsm")
     path.write_bytes(b"".join(data.pieces()))
     book = xw.Book(str(path))

@@ -24,7 +24,8 @@ def store():
 
 def run(store, data, name="cdnow_purchases.csv", lang="en", **options):
     found = job("import")
-    given = {option.name: option.default for option in found.options} | options
+    told = [option for option in found.options if not option.reading]
+    given = {option.name: option.default for option in told} | options
     given["source"] = Source(name, "csv", data)
     return found.run(store.read(), lang=lang, **given)
 

@@ -37,7 +37,7 @@ def workbook(*lost, sheets=("customers", "purchases", "consents", "settings")):
 
 
 def run(name, store, data=b"", lang="en"):
-    given = {option.name: option.default for option in job(name).options}
+    given = {option.name: option.default for option in job(name).options if not option.reading}
     if name == "import":
         given["source"] = Source("s.csv", "csv", data)
     else:

@@ -12,7 +12,6 @@ from openpyxl.worksheet.table import Table
 from crm_workbook import runner
 from crm_workbook.build.workbook import build
 from crm_workbook.jobs.macros_add import macros
-from crm_workbook.model import MacroModule
 from crm_workbook.store.macros import with_macros
 from crm_workbook.vba import read_project
 
@@ -153,44 +152,13 @@ def with_project(parts, rewritten) -> Callable[..., Path]:
     return write
 
 
-STUB = """Option Explicit
-
-Public Function RunPython(PythonCommand As String)
-    Dim page As Object
-    Set page = ThisWorkbook.Sheets("xlwings.conf")
-    page.Range("D1").Value = PythonCommand
-    page.Range("D2").Value = CStr(Application.StatusBar)
-    page.Range("D3").Value = 1 + Val(page.Range("D3").Value)
-    {then}
-End Function
-
-Public Function GetConfig(configKey As String, Optional otherwise As String = "", _
-        Optional source As String = "") As Variant
-    Dim page As Object, i As Long
-    Set page = ThisWorkbook.Sheets("xlwings.conf")
-    GetConfig = otherwise
-    For i = 1 To 100
-        If page.Cells(i, 1).Value = configKey Then GetConfig = page.Cells(i, 2).Value
-    Next i
-End Function
-
-Public Function XLPy() As Object
-End Function
-"""
-
-
 @pytest.fixture
-def recording(tmp_path, built, wanted) -> Callable[..., Path]:
-    """Write a workbook whose macros, in xlwings' place, note in D1 what Python is told.
-
-    D2 is the status bar meanwhile, D3 how often it happened.
-    """
+def recording(tmp_path, built, noting) -> Callable[..., Path]:
+    """Write a new workbook whose macros note what Python is told."""
 
     def write(then: str = "") -> Path:
-        stub = MacroModule("xlwings", STUB.format(then=then))
-        macros = wanted._replace(modules=(*wanted.modules[:2], stub))
         path = tmp_path / "recording.xlsm"
-        path.write_bytes(b"".join(with_macros(built["he"], macros).pieces()))
+        path.write_bytes(b"".join(with_macros(built["he"], noting(then)).pieces()))
         return path
 
     return write

@@ -17,6 +17,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 DOCS = PROJECT / "docs"
 GUIDES = (DOCS / "guide.en.md", DOCS / "guide.he.md")
 EXCEL = (DOCS / "excel.en.md", DOCS / "excel.he.md")
+CHECK = (DOCS / "check.en.md", DOCS / "check.he.md")
 PAGES = (PROJECT / "README.md", *sorted(DOCS.glob("*.md")))
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 LARGEST_PICTURE = 200_000
@@ -48,7 +49,7 @@ def anchors(page: Path) -> set[str]:
 
 def command_lines(page: Path) -> set[str]:
     """Return every `crm ...` with an argument, from code blocks and from within sentences."""
-    typed = re.findall(r"^(?:\$ | {4})?(crm .+)$", read(page), re.MULTILINE)
+    typed = re.findall(r"^(?:\$ | {4}|[ -]*(?:run: |- ))?(crm .+)$", read(page), re.MULTILINE)
     return {*typed, *re.findall(r"`(crm [^`]+)`", prose(page))}
 
 
@@ -69,7 +70,9 @@ def test_the_reference_is_what_the_declarations_say_now():
 def test_the_reference_names_every_option_in_both_languages(name):
     told, job = section(jobs.job(name).command), jobs.job(name)
     for option in job.options:
-        word = option.metavar or option.name.upper() if option.positional else flag(option)
+        word = flag(option)
+        if option.positional:
+            word = option.metavar or "\\|".join(option.choices) or option.name.upper()
         (line,) = re.findall(rf"^\| `{re.escape(word)}[ `].*$", told, re.MULTILINE)
         assert option.help.en in line
         assert option.help.he in line
@@ -79,10 +82,12 @@ def test_the_reference_names_every_option_in_both_languages(name):
     assert "| `--lang " in told
 
 
-@pytest.mark.parametrize("page", [*GUIDES, *EXCEL, PROJECT / "README.md"], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "page", [*GUIDES, *EXCEL, *CHECK, PROJECT / "README.md"], ids=lambda p: p.name
+)
 def test_every_command_line_can_be_typed(page):
     for line in command_lines(page):
-        words = leading(shlex.split(line.partition(" > ")[0])[1:]).rest
+        words = leading(shlex.split(re.split(r" [>|] ", line)[0])[1:]).rest
         if not words:  # such as `crm --version`
             continue
         if words[0].endswith(".xlsx"):
@@ -118,7 +123,7 @@ def test_the_page_on_excel_claims_nothing_that_was_not_tried(page):
     assert f"]({status})" in opening
 
 
-@pytest.mark.parametrize("guide", [*GUIDES, *EXCEL], ids=lambda p: p.name)
+@pytest.mark.parametrize("guide", [*GUIDES, *EXCEL, *CHECK], ids=lambda p: p.name)
 def test_the_guide_shows_what_its_commands_say(guide, tmp_path):
     page = read(guide)
     told = script("make_outputs.py")["told"](page, str(tmp_path))
@@ -141,7 +146,7 @@ def test_what_is_quoted_from_the_demo_is_what_it_says(lang, tmp_path):
         assert line in "".join(heard).splitlines()
 
 
-@pytest.mark.parametrize("pages", [GUIDES, EXCEL], ids=["guide", "excel"])
+@pytest.mark.parametrize("pages", [GUIDES, EXCEL, CHECK], ids=["guide", "excel", "check"])
 @pytest.mark.parametrize(
     "told",
     [r"(?m)^(#+) ", r"(?<![\w-])--[a-z][a-z-]+", r"`[A-Za-z_]+`", r"`(crm [^`\"]+)", r"(?m)^\| "],
@@ -151,8 +156,9 @@ def test_both_languages_tell_the_same_story(pages, told):
     assert english == hebrew
 
 
-def test_both_languages_show_the_same_lines_to_type():
-    english, hebrew = (re.findall(r"(?ms)^```sh\n(.*?)^```", read(page)) for page in EXCEL)
+@pytest.mark.parametrize("pages", [EXCEL, CHECK], ids=["excel", "check"])
+def test_both_languages_show_the_same_lines_to_type(pages):
+    english, hebrew = (re.findall(r"(?ms)^```(?:sh|yaml)\n(.*?)^```", read(p)) for p in pages)
     assert english
     assert english == hebrew
 

@@ -112,9 +112,15 @@ COMPONENT = thing(
     rules={**some(RULE), "uniqueItems": True}, translationMetadata=thing("name", name=TEXT),
     associatedComponent=thing(name=TEXT),
 )  # fmt: skip
+SUPPRESSION = thing(
+    "kind", kind={"enum": ["inSource", "external"]}, justification=TEXT, location=LOCATION,
+    status={"enum": ["accepted", "underReview", "rejected"]}, properties={"type": "object"},
+)  # fmt: skip
 RESULT = thing(
     "message", ruleId=TEXT, ruleIndex=INDEX, level=LEVEL, message=MESSAGE,
-    locations=some(LOCATION), suppressions={**some({"type": "object"}), "uniqueItems": True},
+    kind={"enum": ["notApplicable", "pass", "fail", "review", "open", "informational"]},
+    locations=some(LOCATION), suppressions={**some(SUPPRESSION), "uniqueItems": True},
+    baselineState={"enum": ["new", "unchanged", "updated", "absent"]},
     partialFingerprints={"type": "object", "additionalProperties": TEXT},
     properties={"type": "object"},
 )  # fmt: skip
@@ -129,7 +135,7 @@ RUN = thing(
               toolExecutionNotifications=some(NOTE))
     ),
     artifacts={**some(thing(location=ARTIFACT, roles=some(TEXT))), "uniqueItems": True},
-    translations={**some(COMPONENT), "uniqueItems": True},
+    translations={**some(COMPONENT), "uniqueItems": True}, properties={"type": "object"},
 )  # fmt: skip
 SARIF = thing(
     "version runs", **{"$schema": TEXT}, version={"const": "2.1.0"}, runs=some(RUN, 1),

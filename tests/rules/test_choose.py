@@ -32,7 +32,7 @@ def test_ignore_is_said_in_the_same_words():
         ("CRM129", "begin with CRM12: CRM120, CRM121,"),
         ("CRM899", "begin with CRM8: CRM801,"),
         ("899", "begin with CRM8: CRM801,"),
-        ("shrot-phone", "CRM121 short-phone"),
+        ("shrot-phone", "CRM121 (short-phone)"),
         ("CRM999", "begins with one of CRM0, CRM1,"),
         ("c", "begins with one of CRM0, CRM1,"),
     ],

@@ -143,10 +143,13 @@ def test_config_says_who_decided():
         "ignore": (["CRM158"], "/shop/crm.toml"),
         "extend-select": ([], "default"),
         "severity": (["CRM111=info"], "workbook"),
+        "per-sheet-ignores": ({}, "default"),
         "fail-on": ("warning", "/shop/crm.toml"),
         "exit-zero": (False, "default"),
         "statistics": (False, "default"),
         "score": (False, "default"),
+        "baseline": ("", "default"),
+        "format": ("text", "default"),
     }
     assert done.data["settings"]["check_ignore"] == {"value": "CRM121", "from": "workbook"}
     assert done.data["settings"]["currency"]["from"] == "default"
@@ -158,7 +161,7 @@ def test_statistics_count_every_rule():
     assert [(c["code"], c["times"], c["fixable"]) for c in done.data["statistics"]] == [
         ("CRM111", 1, 1), ("CRM121", 1, 0), ("CRM158", 1, 1),
     ]  # fmt: skip
-    assert len(done.data["told"]) == 3
+    assert len(done.data["counted"]) == 3
 
 
 def test_score_is_the_share_of_rows_without_an_error_or_a_warning():
@@ -167,7 +170,7 @@ def test_score_is_the_share_of_rows_without_an_error_or_a_warning():
     [score] = run(made, lang="en", score=True).data["score"]
     assert (score["sheet"], score["rows"], score["clean"]) == ("customers", 8, 6)
     assert score["share"] == 0.75
-    told = run(made, lang="en", score=True).data["told"]
+    told = run(made, lang="en", score=True).data["counted"]
     assert told == ["   75%  customers: 6 of 8 rows in order"]
     # A note is no fault: of rows with one only, all are in order.
     [score] = run(made, lang="en", score=True, ignore=("CRM121", "CRM111")).data["score"]
@@ -177,4 +180,4 @@ def test_score_is_the_share_of_rows_without_an_error_or_a_warning():
 def test_a_share_is_never_rounded_up_to_all():
     rows = "\n".join(f"| C-{n:04} | שם {n} | |" for n in range(10, 2010))
     made = example.book(samples(BOOK.split("\n\n", maxsplit=1)[0] + "\n" + rows))
-    assert run(made, lang="en", score=True).data["told"][0].split()[0] == "99.9%"
+    assert run(made, lang="en", score=True).data["counted"][0].split()[0] == "99.9%"

@@ -15,6 +15,7 @@ from crm_workbook.rules.fixes import fixes
 from crm_workbook.rules.needs import NEEDS
 from crm_workbook.rules.page import page, samples
 from crm_workbook.rules.run import check, may_find
+from crm_workbook.schema.lists import builtin_lists
 
 RULES = Path(__file__).parents[2] / "crm_workbook" / "rules"
 
@@ -63,9 +64,17 @@ def test_what_rules_need_is_there_to_be_had():
     for code in index():
         needed = rule(code)
         assert {*needed.sheets, *needed.among, *needed.absent} <= schema.sheets().keys(), code
-        for name in needed.columns:
+        for name in (*needed.columns, *(each.split()[0] for each in needed.values)):
             sheet, _, column = name.partition(".")
             assert schema.sheet(sheet).column(column) is not None, (code, name)
+        for name, sign, limit in map(str.split, needed.values):
+            sheet, _, column = name.partition(".")
+            assert sign in {"is", "<", "<="}, code
+            if sign == "is":
+                choices = builtin_lists()[schema.sheet(sheet).column(column).choices]
+                assert limit in {choice.id for choice in choices}, (code, limit)
+            else:
+                assert float(limit) == 0, code
         assert set(needed.marks) <= {*Tab._fields, "loose", "external", "names"}, code
         assert set(needed.strays) <= {"heading", "total"}, code
         assert set(needed.cells) <= {"CellError"}, code
@@ -74,6 +83,34 @@ def test_what_rules_need_is_there_to_be_had():
 @pytest.mark.parametrize("code", sorted(index()))
 def test_a_rule_that_finds_something_is_never_left_out(code):
     assert may_find(code, example.book(page(code).bad))
+
+
+@pytest.mark.parametrize(
+    ("code", "amount", "kind", "loads"),
+    [
+        ("CRM403", "5", "מכירה", False),
+        ("CRM403", "0", "מכירה", False),
+        ("CRM403", "-5", "מכירה", True),
+        ("CRM409", "5", "מכירה", False),
+        ("CRM409", "5", "זיכוי", True),
+    ],
+)
+def test_a_rule_loads_only_where_a_value_it_is_about_stands(code, amount, kind, loads):
+    text = table(
+        "| date | customer_id | doc_type | amount |",
+        f"| 2026-03-01 | C-0001 | {kind} | {amount} |",
+        sheet="purchases",
+    )
+    assert may_find(code, book(text)) is loads
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [("C-1", "C-2", "C-2"), ("C-1", "C-2", "c-2"), ("c-1", "C-1", "C-2"), ("C-2", "C-1", "C-2")],
+)
+def test_a_repeated_id_is_found_in_whatever_order_and_case(ids):
+    text = table("| customer_id | display_name |", *(f"| {key} | דנה |" for key in ids))
+    assert [f.code for f in found(text, "CRM202")] == ["CRM202"]
 
 
 def test_clean_book_loads_few_rules(clean):

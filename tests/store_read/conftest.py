@@ -141,3 +141,33 @@ def refusal() -> Callable[..., str]:
         return caught.value.code
 
     return code
+
+
+@pytest.fixture
+def read_all() -> Callable[..., None]:
+    """Takes everything there is from behind the second wall."""
+
+    def of(behind):
+        from crm_workbook.store.opened import in_turn
+
+        for tab in in_turn(behind.tabs):
+            if tab.cells:
+                behind.rows(tab.title)
+        behind.facts()
+
+    return of
+
+
+@pytest.fixture
+def ending(read_all) -> Callable[..., str]:
+    """The code of the problem with which reading behind the second wall ends."""
+    from crm_workbook.errors import CrmError
+    from crm_workbook.store.wall import LIMITS, Wall
+
+    def of(data, limits=LIMITS, command=()):
+        with pytest.raises(CrmError) as caught, Wall(data, limits, command) as behind:
+            read_all(behind)
+        assert "{" not in caught.value.say("he") + caught.value.say("en")
+        return caught.value.code
+
+    return of

@@ -229,6 +229,48 @@ def test_duplicate_rows(make, refusal):
     assert refusal(examine, make.book(rows)) == "duplicate-row"
 
 
+EMPTY = "<sheetData/>"
+ROW = '<row r="9"><c r="A9"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize("irregular", [False, True])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", f"<sheetData>{ROW}</sheetData>"),
+        ("", f'<sheetData x="y" >{ROW}</sheetData>'),
+        ("", EMPTY),
+        ("", ROW),
+        (EMPTY, ""),
+        ("<sheetData />", ""),
+        (f"<x><sheetData>{ROW}</sheetData></x>", ""),
+        (ROW, ""),
+    ],
+)
+def test_cells_that_a_reader_passes_over(make, refusal, before, after, irregular):
+    """It looks for the first `sheetData` and reads no further: half a sheet, and not a word."""
+    sheet = make.worksheet(make.customers(), before=before, after=after)
+    if irregular:
+        sheet = sheet.replace('"1"', "'1'")
+    content = {**make.parts(), "xl/worksheets/sheet1.xml": sheet}
+    assert refusal(examine, make.pack(content)) == "stray-cells"
+
+
+@pytest.mark.parametrize("empty", [EMPTY, "<sheetData />", "<sheetData></sheetData>"])
+def test_an_empty_sheet_is_no_stray(make, empty):
+    sheet = make.worksheet().replace("<sheetData></sheetData>", empty)
+    assert empty in sheet
+    examine(make.pack({**make.parts(), "xl/worksheets/sheet1.xml": sheet}))
+
+
+def test_an_anchor_has_rows_that_are_none(make):
+    anchor = "<controls><anchor><from><xdr:col>1</xdr:col><xdr:row>2</xdr:row></from></anchor>"
+    sheet = make.worksheet(make.customers(), after=f'{anchor}<x xmlns:xdr="y"/></controls>')
+    sheet = sheet.replace("<worksheet", '<worksheet xmlns:xdr="x"')
+    survey = examine(make.pack({**make.parts(), "xl/worksheets/sheet1.xml": sheet}))
+    assert survey.scans["לקוחות"].rows == 3
+
+
 def test_rows_out_of_order_pass(make):
     rows = make.row(5, make.number("A5", 5)) + make.row(2, make.number("A2", 2))
     scan = examine(make.book(rows)).scans["לקוחות"]

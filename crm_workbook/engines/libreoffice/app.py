@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from crm_workbook.engines import com
-from crm_workbook.engines.errors import ExcelError, NotSupported, gone
+from crm_workbook.engines.errors import ExcelError, NotSupported
 from crm_workbook.engines.libreoffice import bridge, macros
 from crm_workbook.engines.libreoffice.books import Books
 from crm_workbook.engines.libreoffice.gaps import GAPS
-from crm_workbook.engines.members import fills
+from crm_workbook.engines.members import fills, internal
+from crm_workbook.engines.shared.app import FLAG, AnyApp, checked, setting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,97 +20,38 @@ if TYPE_CHECKING:
     from crm_workbook.engines.libreoffice.book import Book
     from crm_workbook.engines.libreoffice.engine import Engine
     from crm_workbook.engines.libreoffice.office import Office
-    from crm_workbook.engines.libreoffice.range import Range
-
-
-class ApplicationFace(com.Face):
-    """The face of the application."""
-
-    model = "Application"
-
-    @property
-    def Ready(self) -> bool:  # noqa: N802 - Microsoft's name
-        """Whether the application takes calls: an office does, also while a cell is edited."""
-        return True
-
-
-def _flag(name: str) -> property:
-    """Make a property that only keeps whether it was set: an office has nothing like it."""
-
-    def read(self: App) -> bool:
-        return self.flags.get(name, True)
-
-    def write(self: App, value: bool) -> None:  # noqa: FBT001 - a property
-        self.flags[name] = _boolean(name, value)
-
-    return property(read, write)
-
-
-def _boolean(name: str, value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ExcelError(f"Unable to set the {name} property of the Application class")
-    return value
 
 
 @bridge.translated
 @fills(base_classes.App, GAPS)
-class App(base_classes.App):
+class App(AnyApp):
     """One office.
 
     Attributes:
         office: The connection.
-        flags: Settings that are kept and change nothing.
         known: The books that were met, by what their documents are told apart with.
         order: The same keys, the book activated last at the end.
-        chosen: What was selected last.
     """
 
-    display_alerts = _flag("DisplayAlerts")
-    enable_events = _flag("EnableEvents")
-    interactive = _flag("Interactive")
-    visible = _flag("Visible")
+    display_alerts = setting("DisplayAlerts", start=True, allowed=FLAG)
+    enable_events = setting("EnableEvents", start=True, allowed=FLAG)
+    interactive = setting("Interactive", start=True, allowed=FLAG)
+    visible = setting("Visible", start=True, allowed=FLAG)
 
     def __init__(self, engine: Engine, office: Office) -> None:
         """Take the connection."""
-        self._engine = engine
+        super().__init__(engine)
         self._status: str | bool = False
         self._drawing = True
         self._calculation = "automatic"
         self.office = office
-        self.running = True
-        self.flags: dict[str, bool] = {}
         self.known: dict[str, Book] = {}
         self.order: list[str] = []
-        self.chosen: Range | None = None
-
-    def answer(self) -> None:
-        """Raise when the office was left."""
-        if not self.running:
-            raise gone("The application")
 
     @property
-    def api(self) -> ApplicationFace:
-        """The face of the application."""
-        return ApplicationFace()
-
-    @property
-    def engine(self) -> Engine:
-        """The engine it belongs to."""
-        return self._engine
-
-    @property
-    def version(self) -> str:
-        """What every Excel since 2016 answers, for programs that compare."""
-        return "16.0"
-
-    @property
-    def pid(self) -> int:
+    @internal
+    def number(self) -> int:
         """A number no other office has."""
-        return self.office.pid
-
-    @property
-    def hwnd(self) -> int:
-        """The same number: windows are not asked for."""
         return self.office.pid
 
     @property
@@ -119,21 +60,13 @@ class App(base_classes.App):
         return Books(self)
 
     @property
-    def selection(self) -> Range | None:
-        """What was selected here last."""
-        return self.chosen
-
-    def activate(self, steal_focus: bool = False) -> None:  # noqa: FBT001, FBT002 - as xlwings has it
-        """Come to the front: left to the person before the screen."""
-
-    @property
     def screen_updating(self) -> bool:
         """Whether changes are drawn as they happen."""
         return self._drawing
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        value = _boolean("ScreenUpdating", value)
+        value = checked("ScreenUpdating", value, FLAG)
         if value != self._drawing:
             self._drawing = value
             for book in self.books:
@@ -150,9 +83,7 @@ class App(base_classes.App):
     def calculation(self, value: str) -> None:
         if value == "semiautomatic":
             raise NotSupported("App.calculation", "there is automatic and manual only")
-        if value not in {"automatic", "manual"}:
-            raise ExcelError("Unable to set the Calculation property of the Application class")
-        self._calculation = value
+        self._calculation = checked("Calculation", value, ("automatic", "manual"))
         for book in self.books:
             book.doc.enableAutomaticCalculation(value == "automatic")
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlwings import base_classes
 
-from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.libreoffice import bridge
 from crm_workbook.engines.libreoffice.gaps import GAPS
 from crm_workbook.engines.libreoffice.reading import area_of
 from crm_workbook.engines.members import fills
 from crm_workbook.engines.moments import to_serial
+from crm_workbook.engines.shared.autofilter import PAIRS, AnyAutoFilter, bounds
 from crm_workbook.engines.values import general_text
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ _OPERATORS: Final = {
     "less_than": "LESS",
     "greater_than_or_equal": "GREATER_EQUAL",
     "less_than_or_equal": "LESS_EQUAL",
-}
-_PAIRS: Final = {
-    "between": ("greater_than_or_equal", "less_than_or_equal"),
-    "not_between": ("less_than", "greater_than"),
 }
 
 
@@ -51,17 +47,10 @@ def filtered_areas(sheet: Sheet) -> Iterator[Area]:
 
 @bridge.translated
 @fills(base_classes.AutoFilter, GAPS)
-class AutoFilter(base_classes.AutoFilter):
+class AutoFilter(AnyAutoFilter):
     """The filter of a table or a range, its headings in the first row."""
 
-    def __init__(self, sheet: Sheet, area: Area) -> None:
-        """Take the sheet and what is filtered."""
-        self._sheet = sheet
-        self._area = area
-
-    def answer(self) -> None:
-        """Raise when the sheet is gone."""
-        self._sheet.answer()
+    parent: Sheet
 
     @property
     def criteria(self) -> list[dict[str, Any]]:
@@ -78,40 +67,33 @@ class AutoFilter(base_classes.AutoFilter):
 
     def apply_comparison(self, field: int, operator: str, value1: Any, value2: Any) -> None:  # noqa: ANN401 - as xlwings has it
         """Show the rows whose cell compares so; None means an empty cell."""
-        names = _PAIRS.get(operator, (operator,))
-        made = [
-            _field(field, name, [_bound(value)])
-            for name, value in zip(names, (value1, value2), strict=False)
-        ]
+        asked = bounds(operator, value1, value2)
+        made = [_field(field, name, [_bound(value)]) for name, value in asked]
         if operator == "not_between":
             made[1].Connection = bridge.enum("sheet.FilterConnection", "OR")
         self._apply(field, made)
 
     def clear(self, field: int | None) -> None:
         """Take the filter off a column, or off all."""
-        self._before()
+        self.parent.before_filter()
         self._filter([f for f in self._fields() if field is not None and f.Field != field - 1])
 
     def _fields(self) -> list[Uno]:
-        cells = self._sheet.cells_of(self._area)
+        cells = self.parent.cells_of(self._area)
         descriptor = cells.createFilterDescriptor(False)  # noqa: FBT003 - UNO takes no names
         return list(descriptor.getFilterFields3())
 
     def _apply(self, field: int, made: list[Uno]) -> None:
-        self._before()
+        self.parent.before_filter()
         others = [old for old in self._fields() if old.Field != field - 1]
         self._filter([*made, *others])
 
     def _filter(self, fields: list[Uno]) -> None:
-        cells = self._sheet.cells_of(self._area)
+        cells = self.parent.cells_of(self._area)
         descriptor = cells.createFilterDescriptor(True)  # noqa: FBT003 - UNO takes no names
         descriptor.ContainsHeader = True
         descriptor.setFilterFields3(tuple(fields))
         cells.filter(descriptor)
-
-    def _before(self) -> None:
-        if self._sheet.protected and self._sheet.forbids("autoFilter"):
-            raise ExcelError("You cannot use this command on a protected sheet.")
 
 
 def _bound(value: Any) -> str | float | None:  # noqa: ANN401 - as xlwings has it
@@ -158,7 +140,7 @@ def _snapshot(number: int, fields: list[Uno]) -> dict[str, Any]:
         return {**entry, "type": "values", "values": texts}
     if None in names or not texts:
         return {**entry, "type": "unknown"}
-    pairs = {pair: name for name, pair in _PAIRS.items()}
+    pairs = {pair: name for name, pair in PAIRS.items()}
     return {
         **entry,
         "type": "comparison",

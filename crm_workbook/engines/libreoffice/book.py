@@ -8,26 +8,23 @@ from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
-from crm_workbook.engines import com
-from crm_workbook.engines.errors import ExcelError, NotSupported, gone
+from crm_workbook.engines.errors import gone
 from crm_workbook.engines.libreoffice import bridge, files
 from crm_workbook.engines.libreoffice.formats import Formats
 from crm_workbook.engines.libreoffice.gaps import GAPS
 from crm_workbook.engines.libreoffice.names import Names
 from crm_workbook.engines.libreoffice.sheets import Sheets
 from crm_workbook.engines.members import fills, internal
+from crm_workbook.engines.shared.book import AnyBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crm_workbook.engines.libreoffice.app import App
     from crm_workbook.engines.libreoffice.bridge import Uno
-    from crm_workbook.engines.libreoffice.table import Table
 
 
 @bridge.translated
 @fills(base_classes.Book, GAPS)
-class Book(base_classes.Book):
+class Book(AnyBook):
     """A document.
 
     Attributes:
@@ -40,8 +37,6 @@ class Book(base_classes.Book):
         allowed: What protection leaves permitted, by the sheet's name. LibreOffice keeps it with
             the file and tells nobody, so only what was set here is known.
     """
-
-    __slots__ = ("app",)
 
     app: App
 
@@ -85,24 +80,9 @@ class Book(base_classes.Book):
         return bool(self.doc.NullDate.Year == 1904)  # noqa: PLR2004 - the name of the system
 
     @property
-    def api(self) -> com.Workbook:
-        """The face of the book."""
-        return com.Workbook(self)
-
-    @property
     def fullname(self) -> str:
         """Folder and name; just the name when never saved; an address when it lies elsewhere."""
         return bridge.to_path(self.doc.URL) if self.doc.URL else str(self.doc.Title)
-
-    @property
-    def name(self) -> str:
-        """The last part of the full name."""
-        return self.fullname.replace("\\", "/").rpartition("/")[2]
-
-    @property
-    def path(self) -> str:
-        """The folder, or its address; empty when never saved."""
-        return self.fullname.replace("\\", "/").rpartition("/")[0]
 
     @property
     def read_only(self) -> bool:
@@ -129,10 +109,10 @@ class Book(base_classes.Book):
         """The defined names, those of the sheets included."""
         return Names(self)
 
-    @property
-    def tables(self) -> Iterator[Table]:
-        """The tables of all sheets."""
-        return (table for sheet in self.sheets for table in sheet.tables)
+    @internal
+    def table_names(self) -> tuple[str, ...]:
+        """Return the names of the tables of all sheets."""
+        return tuple(self.all_tables.ElementNames)
 
     @internal
     def table_record(self, name: str) -> Uno:
@@ -140,11 +120,6 @@ class Book(base_classes.Book):
         if name not in self._records:
             self._records[name] = self.all_tables.getByName(name)
         return self._records[name]
-
-    def before_structure(self) -> None:
-        """Raise when sheets may not be added, removed, renamed or moved."""
-        if self.structure_protected:
-            raise ExcelError("The workbook is protected; its structure cannot be changed.")
 
     def draw(self, *, now: bool) -> None:
         """Draw changes as they happen, or stop doing so."""
@@ -178,25 +153,15 @@ class Book(base_classes.Book):
         self._answered = 0
         self.app.known.pop(self.key, None)
 
-    def save(self, path: str | None = None, password: str | None = None) -> None:
-        """Save. Without a path a book goes where it came from, a new one into the current folder.
+    def _save_elsewhere(self) -> bool:
+        """Save where LibreOffice knows how to reach it."""
+        if not self.path or os.path.isabs(self.fullname):
+            return False
+        self.doc.store()
+        return True
 
-        Raises:
-            ExcelError: The book is read-only.
-            NotSupported: The kind of file is none that is saved, or a password was given.
-        """
-        if password:
-            raise NotSupported("Book.save(password)")
-        if path is None and self.read_only:
-            raise ExcelError(
-                f"'{self.name}' is read-only. To save a copy, click OK, then give the workbook a "
-                "new name in the Save As dialog box."
-            )
-        if path is None and self.path and not os.path.isabs(self.fullname):
-            self.doc.store()  # it lies elsewhere, and LibreOffice knows how to reach it
-            return
-        target = os.path.abspath(path or (self.fullname if self.path else f"{self.name}.xlsx"))
-        files.save(self.doc, target)
+    def _save_as(self, path: str) -> None:
+        files.save(self.doc, path)
 
     def to_pdf(self, path: str, quality: str | None = None) -> None:
         """Print into a PDF file; the quality is LibreOffice's own."""

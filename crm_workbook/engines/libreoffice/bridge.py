@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from crm_workbook.engines.errors import RPC_E_DISCONNECTED, EngineError, ExcelError
+from crm_workbook.engines.members import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -169,16 +170,7 @@ def translated(cls: type[T]) -> type[T]:
         if name.startswith("_") and name not in {"__call__", "__len__", "__iter__"}:
             continue
         if isinstance(member, property):
-            setattr(
-                cls,
-                name,
-                property(
-                    member.fget and _spoken(member.fget),
-                    member.fset and _spoken(member.fset),
-                    member.fdel,
-                    member.__doc__,
-                ),
-            )
+            setattr(cls, name, wrapped(member, _spoken))
         elif inspect.isfunction(member):
             setattr(cls, name, _spoken(member))
     return cls

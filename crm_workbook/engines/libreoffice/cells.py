@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from crm_workbook.engines.libreoffice.reading import format_areas
-from crm_workbook.engines.located import Located
+from crm_workbook.engines.shared.range import AnyRange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Cells(Located):
+class Cells(AnyRange):
     """Cells of a sheet."""
 
     @property

@@ -9,6 +9,7 @@ from xlwings import base_classes
 from crm_workbook.engines.libreoffice import bridge
 from crm_workbook.engines.libreoffice.gaps import GAPS
 from crm_workbook.engines.members import fills
+from crm_workbook.engines.shared.owned import Owned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,20 +28,22 @@ def _part(
     """Make a property for a trait of letters. What cells do not share is None."""
 
     def get(self: Font) -> Any:  # noqa: ANN401 - as the trait is
-        return self.rng._shared(lambda cell: read(getattr(cell, name)))  # noqa: SLF001 - one class in two files
+        return self.parent._shared(lambda cell: read(getattr(cell, name)))  # noqa: SLF001 - one class in two files
 
     def put(self: Font, value: Any) -> None:  # noqa: ANN401 - as the trait is
         made = write(value)
         for script in _SCRIPTS:
-            self.rng._restyle(name + script, made)  # noqa: SLF001 - as above
+            self.parent._restyle(name + script, made)  # noqa: SLF001 - as above
 
     return property(get, put, None, title)
 
 
 @bridge.translated
 @fills(base_classes.Font, GAPS)
-class Font(base_classes.Font):
+class Font(Owned, base_classes.Font):
     """The letters of a range."""
+
+    parent: Looks
 
     bold = _part(
         "CharWeight",
@@ -57,27 +60,15 @@ class Font(base_classes.Font):
     size = _part("CharHeight", float, float, "How high, in points.")
     name = _part("CharFontName", str, str, "The typeface.")
 
-    def __init__(self, rng: Looks) -> None:
-        """Take the range."""
-        self.rng = rng
-
-    def answer(self) -> None:
-        """Raise when the sheet is gone."""
-        self.rng.answer()
-
-    @property
-    def api(self) -> None:
-        """Nothing: the letters have no face."""
-
     @property
     def color(self) -> Colour | None:
         """The colour of the letters; None for the standard one."""
         from crm_workbook.engines.libreoffice.looks import from_number
 
-        return self.rng._shared(lambda cell: from_number(cell.CharColor))  # noqa: SLF001 - as above
+        return self.parent._shared(lambda cell: from_number(cell.CharColor))  # noqa: SLF001 - as above
 
     @color.setter
     def color(self, value: Colour | int | str) -> None:
         from crm_workbook.engines.libreoffice.looks import to_number
 
-        self.rng._restyle("CharColor", to_number(value))  # noqa: SLF001 - as above
+        self.parent._restyle("CharColor", to_number(value))  # noqa: SLF001 - as above

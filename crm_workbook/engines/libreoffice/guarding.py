@@ -1,4 +1,4 @@
-"""What may be changed on a sheet.
+"""Protecting a sheet, and asking whether it is there.
 
 UNO writes into a protected sheet without a word, or raises without a reason; so that is asked
 before.
@@ -6,32 +6,24 @@ before.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from xlwings import base_classes
+from typing import TYPE_CHECKING
 
 from crm_workbook.engines.addresses import SHEET
 from crm_workbook.engines.errors import ExcelError, gone
 from crm_workbook.engines.libreoffice import bridge
+from crm_workbook.engines.libreoffice.range import Range
 from crm_workbook.engines.libreoffice.reading import area_of, format_areas
 from crm_workbook.engines.members import internal
+from crm_workbook.engines.shared.sheet import AnySheet
 
 if TYPE_CHECKING:
     from crm_workbook.engines.addresses import Area
     from crm_workbook.engines.libreoffice.book import Book
     from crm_workbook.engines.libreoffice.bridge import Uno
 
-_LOCKED: Final = "The cell or chart you're trying to change is on a protected sheet."
 
-
-class Guarded(base_classes.Sheet):
-    """A sheet that may be protected.
-
-    Attributes:
-        book: Whose.
-    """
-
-    __slots__ = ("book",)
+class Guarded(AnySheet[Range]):
+    """A sheet that may be protected."""
 
     book: Book
 
@@ -118,23 +110,3 @@ class Guarded(base_classes.Sheet):
     def forbids(self, permission: str) -> bool:
         """Whether protection leaves something forbidden; `formatCells` and its like."""
         return permission not in self.book.allowed.get(self.uno.Name, frozenset())
-
-    @internal
-    def before_write(self, area: Area, permission: str | None = None) -> None:
-        """Raise when contents of an area may not be changed."""
-        if not self.protected:
-            return
-        if self.locked(area) is not False or (permission and self.forbids(permission)):
-            raise ExcelError(_LOCKED)
-
-    @internal
-    def before_format(self, permission: str = "formatCells") -> None:
-        """Raise when formats may not be changed."""
-        if self.protected and self.forbids(permission):
-            raise ExcelError(_LOCKED)
-
-    @internal
-    def before_table(self) -> None:
-        """Raise when tables may not be changed; a protected sheet leaves none to be."""
-        if self.protected:
-            raise ExcelError(_LOCKED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from crm_workbook.engines.libreoffice import bridge
 from crm_workbook.engines.libreoffice.cells import Cells
@@ -47,13 +47,6 @@ class Looks(Cells):
     @color.setter
     def color(self, value: Colour | int | str | None) -> None:
         self._restyle("CellBackColor", NO_COLOUR if value is None else to_number(value))
-
-    def set_colors(self, colors: list[list[Any]]) -> None:
-        """Set the colour of each cell; an ellipsis leaves one as it is."""
-        for r, row in enumerate(colors, 1):
-            for c, color in enumerate(row, 1):
-                if color is not ...:
-                    self(r, c).color = color
 
     @property
     def font(self) -> Font:

@@ -11,6 +11,7 @@ from crm_workbook.engines.errors import gone
 from crm_workbook.engines.libreoffice import bridge
 from crm_workbook.engines.libreoffice.gaps import GAPS
 from crm_workbook.engines.members import fills
+from crm_workbook.engines.shared.owned import Owned
 
 if TYPE_CHECKING:
     from crm_workbook.engines.libreoffice.bridge import Uno
@@ -35,21 +36,19 @@ def note_at(sheet: Sheet, area: Area) -> Note | None:
 
 @bridge.translated
 @fills(base_classes.Note, GAPS)
-class Note(base_classes.Note):
+class Note(Owned, base_classes.Note):
     """The note of a cell."""
+
+    parent: Sheet
 
     def __init__(self, sheet: Sheet, area: Area) -> None:
         """Take sheet and cell."""
-        self._sheet = sheet
+        super().__init__(sheet)
         self._area = area
-
-    def answer(self) -> None:
-        """Raise when the sheet is gone."""
-        self._sheet.answer()
 
     def place(self) -> int | None:
         """Return the number of the note among those of the sheet, or None when there is none."""
-        notes = self._sheet.uno.Annotations
+        notes = self.parent.uno.Annotations
         for index in range(notes.Count):
             position = notes.getByIndex(index).Position
             if (position.Row + 1, position.Column + 1) == (self._area.row, self._area.column):
@@ -60,11 +59,7 @@ class Note(base_classes.Note):
         place = self.place()
         if place is None:
             raise gone("The note")
-        return self._sheet.uno.Annotations.getByIndex(place)
-
-    @property
-    def api(self) -> None:
-        """Nothing: a note has no face."""
+        return self.parent.uno.Annotations.getByIndex(place)
 
     @property
     def text(self) -> str:
@@ -73,7 +68,7 @@ class Note(base_classes.Note):
 
     @text.setter
     def text(self, value: str) -> None:
-        self._sheet.before_format()
+        self.parent.before_format()
         self._note().String = value
 
     @property
@@ -84,12 +79,12 @@ class Note(base_classes.Note):
     @property
     def location(self) -> Range:
         """The cell."""
-        return self._sheet.at(self._area)
+        return self.parent.at(self._area)
 
     def delete(self) -> None:
         """Take it away."""
-        self._sheet.before_format()
+        self.parent.before_format()
         place = self.place()
         if place is None:
             raise gone("The note")
-        self._sheet.uno.Annotations.removeByIndex(place)
+        self.parent.uno.Annotations.removeByIndex(place)

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from xlwings import base_classes
 
-from crm_workbook.engines import com
-from crm_workbook.engines.addresses import Area
 from crm_workbook.engines.coercion import TEXT_FORMAT, typed
 from crm_workbook.engines.errors import ExcelError
-from crm_workbook.engines.libreoffice import bridge, formulas, moving, reading, sorting, writing
+from crm_workbook.engines.libreoffice import bridge, formulas, reading, writing
 from crm_workbook.engines.libreoffice.attached import Attached
 from crm_workbook.engines.libreoffice.autofilter import AutoFilter
 from crm_workbook.engines.libreoffice.gaps import GAPS
 from crm_workbook.engines.libreoffice.looks import Looks
-from crm_workbook.engines.libreoffice.neighbours import current_region, end
 from crm_workbook.engines.libreoffice.sizes import Sizes
 from crm_workbook.engines.members import fills
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _LOOKS: Final = 32 | 64 | 256  # com.sun.star.sheet.CellFlags: hard attributes, styles, text
 _EVERYTHING: Final = 1023
@@ -31,42 +25,11 @@ _EVERYTHING: Final = 1023
 class Range(Looks, Sizes, Attached):
     """Cells of a sheet."""
 
-    @property
-    def api(self) -> com.Range | None:
-        """The face of the range; None for an empty one."""
-        return com.Range(self) if self.area.size else None
+    def _values(self, *, plain: bool) -> Any:  # noqa: ANN401 - a value, or rows of values
+        return self._one_or_rows(reading.read(self.sheet, self.area, plain=plain))
 
-    @property
-    def raw_value(self) -> Any:  # noqa: ANN401 - a value, or rows of values
-        """The values as Excel hands them on: one for one cell, rows of them otherwise."""
-        return self._one_or_rows(reading.read(self.sheet, self.area, plain=False))
-
-    @raw_value.setter
-    def raw_value(self, value: Any) -> None:  # noqa: ANN401 - as it is read
-        self._write(value)
-
-    @property
-    def raw_value2(self) -> Any:  # noqa: ANN401 - a value, or rows of values
-        """The values with dates and amounts as plain numbers ("Range.Value2 property")."""
-        return self._one_or_rows(reading.read(self.sheet, self.area, plain=True))
-
-    @property
-    def formula(self) -> Any:  # noqa: ANN401 - a text, or rows of texts
-        """The formulas; a constant as the text that would enter it."""
+    def _formulas(self) -> Any:  # noqa: ANN401 - a text, or rows of texts
         return self._one_or_rows(reading.read_formulas(self.sheet, self.area))
-
-    @formula.setter
-    def formula(self, value: Any) -> None:  # noqa: ANN401 - as it is read
-        self._write(value)
-
-    @property
-    def formula2(self) -> Any:  # noqa: ANN401 - a text, or rows of texts
-        """The same: nothing spills in LibreOffice."""
-        return self._one_or_rows(reading.read_formulas(self.sheet, self.area))
-
-    @formula2.setter
-    def formula2(self, value: Any) -> None:  # noqa: ANN401 - as it is read
-        self._write(value)
 
     @property
     def has_array(self) -> bool:
@@ -89,20 +52,13 @@ class Range(Looks, Sizes, Attached):
         LibreOffice does not keep it; it is there where the text would otherwise be read as
         something else.
         """
-        first = Area(self.area.row, self.area.column)
-        [[value]] = reading.read(self.sheet, first, plain=True)
-        if not isinstance(value, str) or self.sheet.at(first).number_format == TEXT_FORMAT:
+        [[value]] = reading.read(self.sheet, self._cell, plain=True)
+        if not isinstance(value, str) or self.sheet.at(self._cell).number_format == TEXT_FORMAT:
             return ""
         try:
             return "" if typed(value).kind == "text" and value[:1] != "'" else "'"
         except ExcelError:
             return "'"
-
-    @property
-    def locked(self) -> bool | None:
-        """Whether the cells are locked once the sheet is protected; None when some are."""
-        locked: bool | None = self.sheet.locked(self.area)
-        return locked
 
     def lock(self, *, locked: bool) -> None:
         """Lock the cells, or free them, for when the sheet is protected."""
@@ -127,11 +83,6 @@ class Range(Looks, Sizes, Attached):
         self._after_write()
 
     def _write(self, value: Any) -> None:  # noqa: ANN401 - a value, or rows of values
-        if not self.area.size:
-            return
-        if value is None or (isinstance(value, str) and not value):
-            self.clear_contents()
-            return
         self.sheet.before_write(self.area)
         writing.write(self.sheet, self.area, value)
         self._after_write()
@@ -147,38 +98,7 @@ class Range(Looks, Sizes, Attached):
             return None
         return rows[0][0] if self.area.size == 1 else rows
 
-    def end(self, direction: str) -> Range:
-        """Return the cell Ctrl with an arrow leads to: the end of the data, or of the sheet.
-
-        ("Range.End property".)
-        """
-        return self._at(end(self.sheet, Area(self.area.row, self.area.column), direction))
-
-    @property
-    def current_region(self) -> Range:
-        """The block of cells around, up to empty rows and columns ("Range.CurrentRegion")."""
-        return self._at(current_region(self.sheet, Area(self.area.row, self.area.column)))
-
-    def _at(self, area: Area) -> Range:
-        found: Range = self.sheet.at(area)
-        return found
-
     @property
     def autofilter(self) -> AutoFilter:
         """The filter over this range."""
         return AutoFilter(self.sheet, self.area)
-
-    def sort(self, keys: Sequence[int], ascending: Sequence[bool], has_headers: bool) -> None:  # noqa: FBT001 - as xlwings has it
-        """Sort the rows by columns counted from 1."""
-        skip = int(has_headers)
-        body = self.area._replace(row=self.area.row + skip, rows=self.area.rows - skip)
-        sorting.sort(self.sheet, body, keys, ascending)
-
-    def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
-        """Insert cells and move what is there down or to the right."""
-        behind = copy_origin == "format_from_right_or_below"
-        moving.insert(self.sheet, self.shift(down=shift in {None, "down"}, sign=1), behind=behind)
-
-    def delete(self, shift: str | None = None) -> None:
-        """Delete the cells and move what is beyond up or to the left."""
-        moving.delete(self.sheet, self.shift(down=shift in {None, "up"}, sign=-1))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from crm_workbook.engines import values
 from crm_workbook.engines.addresses import Area
 from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.libreoffice import formulas
-from crm_workbook.engines.moments import from_serial
+from crm_workbook.engines.moments import LAST_SERIAL, from_serial
 from crm_workbook.engines.values import ERROR_CODES
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 FORMULA: Final = 16  # com.sun.star.sheet.CellFlags
 CONTENT: Final = 1 | 2 | 4 | FORMULA
 _LOGICAL: Final = (0.0, 1.0)
-_LAST_SERIAL: Final = 2_958_466  # the first of January 10000, which is no date to Excel
 _MAX_CELLS: Final = 20_000_000  # beyond, a single answer of the office does not fit into memory
 _ERRORS: Final = {
     502: "#VALUE!",  # what LibreOffice calls an invalid argument
@@ -143,11 +141,11 @@ def _changes(sheet: Sheet, kind: str, *, plain: bool) -> Callable[[Any], Any] | 
     if plain or kind == "plain":
         return None
     if kind == "currency":
-        return lambda v: round(Decimal(repr(v)), 4) if isinstance(v, float) else v
+        return lambda v: values.amount(v) if isinstance(v, float) else v
     epoch = sheet.book.epoch_1904
 
     def moment(value: Any) -> Any:  # noqa: ANN401 - any cell value
-        if isinstance(value, float) and 0 <= value < _LAST_SERIAL:
+        if isinstance(value, float) and 0 <= value < LAST_SERIAL:
             return from_serial(value, epoch_1904=epoch)
         return value
 
@@ -162,7 +160,7 @@ def _change(data: list[list[Any]], area: Area, part: Area, change: Callable[[Any
 
 def read_formulas(sheet: Sheet, area: Area) -> list[list[str]]:
     """Return the formulas of an area; a constant as the text that would enter it."""
-    shown = [[_constant(value) for value in row] for row in read(sheet, area, plain=True)]
+    shown = [[values.constant(value) for value in row] for row in read(sheet, area, plain=True)]
     for part, row, column, formula in formula_cells(sheet, area):
         del part
         text = formulas.constant(formula) or formulas.to_excel(formula)
@@ -180,11 +178,3 @@ def formula_cells(sheet: Sheet, area: Area) -> Iterator[tuple[Area, int, int, st
         for r, row in enumerate(sheet.cells_of(part).getFormulaArray()):
             for c, formula in enumerate(row):
                 yield part, part.row + r, part.column + c, str(formula)
-
-
-def _constant(value: Any) -> str:  # noqa: ANN401 - any cell value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    return value if isinstance(value, str) else values.general_text(value)

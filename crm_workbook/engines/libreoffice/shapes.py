@@ -7,60 +7,22 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlwings import base_classes
 
-from crm_workbook.engines import com
 from crm_workbook.engines.libreoffice import bridge
 from crm_workbook.engines.libreoffice.gaps import GAPS
 from crm_workbook.engines.members import fills
+from crm_workbook.engines.shared.shapes import AnyShape, AnyShapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from crm_workbook.engines.libreoffice.bridge import Uno
     from crm_workbook.engines.libreoffice.sheet import Sheet
 
 _POINT: Final = 2540 / 72  # hundredths of a millimetre
 _SCRIPT: Final = re.compile(r"vnd\.sun\.star\.script:(?:[^.?]*\.)*([^.?]+)\?")
 
 
-class ShapeFace(com.Face):
-    """The face of a shape."""
-
-    model = "Shape"
-
-    def __init__(self, shape: Shape) -> None:
-        """Take the shape."""
-        self._shape = shape
-
-    @property
-    def OnAction(self) -> str:  # noqa: N802 - Microsoft's name
-        """The macro a click runs."""
-        return self._shape.macro
-
-
 @bridge.translated
 @fills(base_classes.Shape, GAPS)
-class Shape(base_classes.Shape):
+class Shape(AnyShape):
     """A shape."""
-
-    __slots__ = ("index", "parent")
-
-    parent: Sheet
-    index: int
-
-    def __init__(self, sheet: Sheet, shape: Uno, index: int) -> None:
-        """Take the sheet, UNO's shape, and the place from 1."""
-        self.parent = sheet
-        self.index = index
-        self._shape = shape
-
-    def answer(self) -> None:
-        """Raise when the sheet is gone."""
-        self.parent.answer()
-
-    @property
-    def api(self) -> ShapeFace:
-        """The face of the shape."""
-        return ShapeFace(self)
 
     @property
     def macro(self) -> str:
@@ -146,43 +108,13 @@ class Shape(base_classes.Shape):
 
 @bridge.translated
 @fills(base_classes.Collection, GAPS)
-class Shapes(base_classes.Collection):
+class Shapes(AnyShapes[Shape]):
     """The shapes of a sheet."""
-
-    __slots__ = ("parent",)
 
     parent: Sheet
 
-    def __init__(self, sheet: Sheet) -> None:
-        """Take the sheet."""
-        self.parent = sheet
-
-    def answer(self) -> None:
-        """Raise when the sheet is gone."""
-        self.parent.answer()
-
-    @property
-    def api(self) -> None:
-        """Nothing: the collection has no face."""
-
-    def __iter__(self) -> Iterator[Shape]:
-        """Go through them."""
+    def _all(self) -> list[Shape]:
         page: Any = self.parent.uno.DrawPage
         found = (page.getByIndex(index) for index in range(page.Count))
         drawn = [shape for shape in found if "Annotation" not in shape.ShapeType]
-        return iter([Shape(self.parent, shape, i) for i, shape in enumerate(drawn, 1)])
-
-    def __len__(self) -> int:
-        """Count them."""
-        return len(list(iter(self)))
-
-    def __call__(self, key: str | int) -> Shape:
-        """Return a shape by its name or its place."""
-        for shape in self:
-            if key in {shape.index, shape.name}:
-                return shape
-        raise KeyError(key)
-
-    def __contains__(self, key: object) -> bool:
-        """Whether there is a shape of that name or place."""
-        return any(key in {shape.index, shape.name} for shape in self)
+        return [Shape(self.parent, shape, i) for i, shape in enumerate(drawn, 1)]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from xlwings import base_classes
 
-from crm_workbook.engines import com, naming
-from crm_workbook.engines.addresses import SHEET, Area
-from crm_workbook.engines.errors import ExcelError, NotSupported
-from crm_workbook.engines.libreoffice import bridge, reading
+from crm_workbook.engines import naming
+from crm_workbook.engines.errors import NotSupported
+from crm_workbook.engines.libreoffice import bridge, merging, moving, reading, sorting
 from crm_workbook.engines.libreoffice.aside import tables_aside
 from crm_workbook.engines.libreoffice.autofilter import AutoFilter, filtered_areas
 from crm_workbook.engines.libreoffice.gaps import GAPS
@@ -20,10 +19,12 @@ from crm_workbook.engines.libreoffice.range import Range
 from crm_workbook.engines.libreoffice.shapes import Shapes
 from crm_workbook.engines.libreoffice.tables import Tables
 from crm_workbook.engines.members import fills, internal
-from crm_workbook.engines.where import find_area
 
 if TYPE_CHECKING:
-    from crm_workbook.engines.libreoffice.table import Table
+    from collections.abc import Sequence
+
+    from crm_workbook.engines.addresses import Area
+    from crm_workbook.engines.shifts import Shift
 
 _LEFT_TO_RIGHT: Final = 0  # com.sun.star.text.WritingMode2
 _RIGHT_TO_LEFT: Final = 1
@@ -42,24 +43,14 @@ class Sheet(Guarded):
         """Return a number that equal sheets share."""
         return hash(self.book.key)
 
-    @property
-    def api(self) -> com.Worksheet:
-        """The face of the sheet."""
-        return com.Worksheet(self)
-
-    @property
-    def name(self) -> str:
-        """The name on the tab."""
+    def _title(self) -> str:
         return str(self.uno.Name)
 
-    @name.setter
-    def name(self, value: str) -> None:
-        self.book.before_structure()
+    def _rename(self, name: str) -> None:
         old = self.name
-        naming.check_sheet_name(value, set(self.book.all_sheets.ElementNames) - {old})
-        self.uno.Name = value
+        self.uno.Name = name
         if old in self.book.allowed:
-            self.book.allowed[value] = self.book.allowed.pop(old)
+            self.book.allowed[name] = self.book.allowed.pop(old)
 
     @property
     def code_name(self) -> str:
@@ -91,21 +82,11 @@ class Sheet(Guarded):
         """The notes, along the rows."""
         return notes_of(self)
 
-    @property
-    def visible(self) -> bool:
-        """Whether the tab is shown."""
+    def _shown(self) -> bool:
         return bool(self.uno.IsVisible)
 
-    @visible.setter
-    def visible(self, value: bool) -> None:
-        self.book.before_structure()
-        if not value:
-            self._leave_one_visible()
-        self.uno.IsVisible = bool(value)
-
-    def _leave_one_visible(self) -> None:
-        if self.visible and sum(sheet.visible for sheet in self.book.sheets) == 1:
-            raise ExcelError("A workbook must contain at least one visible worksheet.")
+    def _show(self, *, shown: bool) -> None:
+        self.uno.IsVisible = shown
 
     @property
     def show_gridlines(self) -> bool:
@@ -133,61 +114,48 @@ class Sheet(Guarded):
         self.uno.TableLayout = _RIGHT_TO_LEFT if value else _LEFT_TO_RIGHT
 
     @property
-    def cells(self) -> Range:
-        """All cells."""
-        return self.at(SHEET)
+    @internal
+    def merged(self) -> list[Area]:
+        """The merged cells."""
+        return merging.merged(self)
 
-    @property
-    def used_range(self) -> Range:
-        """The cells in use."""
+    def _range(self, area: Area) -> Range:
+        return Range(self, area)
+
+    def _used(self) -> Area:
         cursor = self.uno.createCursor()
         cursor.gotoStartOfUsedArea(False)  # noqa: FBT003 - UNO takes no names
         cursor.gotoEndOfUsedArea(True)  # noqa: FBT003 - UNO takes no names
-        return self.at(reading.area_of(cursor.RangeAddress))
+        return reading.area_of(cursor.RangeAddress)
 
     @internal
-    def at(self, area: Area) -> Range:
-        """Return the range over an area."""
-        if area.size and not area.on_sheet:
-            raise ExcelError("Application-defined or object-defined error: outside the sheet")
-        return Range(self, area)
+    def filled(self, area: Area) -> list[Area]:
+        """Return the blocks of cells in an area that hold something."""
+        return reading.filled(self, area)
 
     @internal
-    def table_at(self, row: int, column: int) -> Table | None:
-        """Return the table a cell lies in."""
-        own = Area(row, column)
-        return next((table for table in self.tables if table.area.covers(own)), None)
+    def current_region(self, cell: Area) -> Area:
+        """Return the block of cells around one, bounded by empty rows and columns."""
+        cursor = self.uno.createCursorByRange(self.cells_of(cell))
+        cursor.collapseToCurrentRegion()
+        return reading.area_of(cursor.RangeAddress)
 
-    def range(self, arg1: Any, arg2: Any = None) -> Range:  # noqa: ANN401 - the many forms xlwings has
-        """Return a range by address, corner cells, defined name or table."""
-        first = find_area(self, arg1)
-        return self.at(first if arg2 is None else first.around(find_area(self, arg2)))
+    @internal
+    def sort_rows(self, body: Area, keys: Sequence[int], ascending: Sequence[bool]) -> None:
+        """Sort the rows of an area by columns counted from 1."""
+        sorting.sort(self, body, keys, ascending)
+
+    def _shift(self, shift: Shift) -> None:
+        (moving.insert if shift.by > 0 else moving.delete)(self, shift)
+
+    def _copy_looks(self, line: Area, shift: Shift) -> None:
+        moving.copy_looks(self, line, shift)
 
     def activate(self) -> None:
         """Come to the front."""
         controller = self.book.doc.getCurrentController()
         if controller is not None:
             controller.setActiveSheet(self.uno)
-
-    def select(self) -> None:
-        """Come to the front."""
-        self.activate()
-
-    def clear(self) -> None:
-        """Clear all cells."""
-        self.cells.clear()
-
-    def clear_contents(self) -> None:
-        """Clear the contents of all cells."""
-        self.cells.clear_contents()
-
-    def clear_formats(self) -> None:
-        """Clear the formats of all cells."""
-        self.cells.clear_formats()
-
-    def autofit(self, axis: str | None = None) -> None:
-        """Fit all columns and rows, or one of both."""
-        self.used_range.autofit(axis)
 
     def delete(self) -> None:
         """Delete the sheet; references to it break."""
@@ -207,11 +175,7 @@ class Sheet(Guarded):
         sheets.copyByName(self.name, name, self._place(before, after))
         self.book.sheets(name).activate()
 
-    def move(self, before: Sheet | None, after: Sheet | None) -> None:
-        """Move the sheet beside another one."""
-        self.book.before_structure()
-        if (before or after) in {None, self}:
-            raise ExcelError("A sheet is moved beside another one.")
+    def _move(self, before: Sheet | None, after: Sheet | None) -> None:
         self.book.all_sheets.moveByName(self.name, self._place(before, after))
 
     def _place(self, before: Sheet | None, after: Sheet | None) -> int:
@@ -222,15 +186,5 @@ class Sheet(Guarded):
             raise NotSupported("Sheet.copy", "a sheet stays within its own book")
         return anchor.index - 1 if before else anchor.index
 
-    @property
-    def filtered(self) -> bool:
-        """Whether a filter hides rows."""
-        return any(True for _ in filtered_areas(self))
-
-    def show_all(self) -> None:
-        """Show what filters hide."""
-        areas = list(filtered_areas(self))
-        if not areas:
-            raise ExcelError("ShowAllData method of Worksheet class failed")
-        for area in areas:
-            AutoFilter(self, area).clear(None)
+    def _filters(self) -> list[AutoFilter]:
+        return [AutoFilter(self, area) for area in filtered_areas(self)]

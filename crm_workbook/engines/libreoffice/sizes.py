@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from crm_workbook.engines.addresses import MAX_COLUMNS, MAX_ROWS
-from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.libreoffice.cells import Cells
 from crm_workbook.engines.libreoffice.reading import area_of
+from crm_workbook.engines.shared.sizes import AnySizes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,64 +21,43 @@ _PIXEL: Final = 2540 / 96
 _DIGIT: Final = 7
 _AROUND: Final = 5
 _POINT: Final = 2540 / 72
-_MAX_WIDTH: Final = 255  # "Excel specifications and limits"
-_MAX_HEIGHT: Final = 409.5
 _MAX_LOOKED_AT: Final = 2_000  # rows or columns asked one by one; a sheet has a million
 
 T = TypeVar("T")
 
 
-class Sizes(Cells):
+class Sizes(AnySizes, Cells):
     """Sizes of the rows and columns of a range. What they do not share is None."""
 
-    @property
-    def column_width(self) -> float | None:
-        """The width of the columns, in characters."""
+    def _width(self) -> float | None:
         return _common(self._cells.Columns, lambda column: _characters(column.Width))
 
-    @column_width.setter
-    def column_width(self, value: float) -> None:
-        if not 0 <= value <= _MAX_WIDTH:
-            raise ExcelError("Unable to set the ColumnWidth property of the Range class")
-        self.sheet.before_format("formatColumns")
-        pixels = value * _DIGIT + _AROUND if value >= 1 else value * (_DIGIT + _AROUND)
+    def _set_width(self, characters: float) -> None:
+        narrow = characters < 1
+        pixels = characters * (_DIGIT + _AROUND) if narrow else characters * _DIGIT + _AROUND
         self._cells.Columns.Width = round(pixels * _PIXEL)
 
-    @property
-    def row_height(self) -> float | None:
-        """The height of the rows, in points."""
+    def _height(self) -> float | None:
         return _common(self._cells.Rows, lambda row: round(row.Height / _POINT, 2))
 
-    @row_height.setter
-    def row_height(self, value: float) -> None:
-        if not 0 <= value <= _MAX_HEIGHT:
-            raise ExcelError("Unable to set the RowHeight property of the Range class")
-        self.sheet.before_format("formatRows")
-        self._cells.Rows.Height = round(value * _POINT)
+    def _set_height(self, points: float) -> None:
+        self._cells.Rows.Height = round(points * _POINT)
 
-    @property
-    def row_hidden(self) -> bool | None:
-        """Whether the rows are hidden, by hand or by a filter."""
+    def _rows_hidden(self) -> bool | None:
         area = self.area
         shown = self._shown(area._replace(column=1, columns=MAX_COLUMNS))
         return _hidden(area.row, area.last_row, [(a.row, a.last_row) for a in shown])
 
-    @row_hidden.setter
-    def row_hidden(self, value: bool) -> None:
-        self.sheet.before_format("formatRows")
-        self._cells.Rows.IsVisible = not value
+    def _hide_rows(self, *, hidden: bool) -> None:
+        self._cells.Rows.IsVisible = not hidden
 
-    @property
-    def column_hidden(self) -> bool | None:
-        """Whether the columns are hidden."""
+    def _columns_hidden(self) -> bool | None:
         area = self.area
         shown = self._shown(area._replace(row=1, rows=MAX_ROWS))
         return _hidden(area.column, area.last_column, [(a.column, a.last_column) for a in shown])
 
-    @column_hidden.setter
-    def column_hidden(self, value: bool) -> None:
-        self.sheet.before_format("formatColumns")
-        self._cells.Columns.IsVisible = not value
+    def _hide_columns(self, *, hidden: bool) -> None:
+        self._cells.Columns.IsVisible = not hidden
 
     def _shown(self, area: Area) -> list[Area]:
         """Return the parts of an area that are shown."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.libreoffice import bridge
-from crm_workbook.engines.libreoffice.attached import merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +23,7 @@ def sort(sheet: Sheet, body: Area, keys: Sequence[int], ascending: Sequence[bool
         ExcelError: The sheet is protected and forbids it, or a cell in there is locked or merged.
     """
     sheet.before_write(body, "sort")
-    if any(area.overlaps(body) for area in merged(sheet)):
+    if any(area.overlaps(body) for area in sheet.merged):
         raise ExcelError("To do this, all the merged cells need to be the same size.")
     fields = tuple(
         bridge.struct("table.TableSortField", Field=key - 1, IsAscending=bool(up))

@@ -2,73 +2,104 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
 from crm_workbook.engines import naming
-from crm_workbook.engines.errors import ExcelError, NotSupported, gone
-from crm_workbook.engines.libreoffice import bridge, following, moving, reading, sorting
+from crm_workbook.engines.errors import NotSupported, gone
+from crm_workbook.engines.libreoffice import bridge, following, reading
 from crm_workbook.engines.libreoffice.autofilter import AutoFilter
-from crm_workbook.engines.libreoffice.extent import Extent
 from crm_workbook.engines.libreoffice.gaps import GAPS
-from crm_workbook.engines.members import fills
-from crm_workbook.engines.shifts import Shift
+from crm_workbook.engines.members import fills, internal
+from crm_workbook.engines.shared.table import AnyTable
 from crm_workbook.engines.structured import escape
-from crm_workbook.engines.table_parts import TableColumns, TableRows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from crm_workbook.engines.addresses import Area
-    from crm_workbook.engines.libreoffice.book import Book
-
-
-def check_table_name(book: Book, name: str, own: str | None = None) -> None:
-    """Raise when a table may not be called that: wrong, or taken by a table or a name."""
-    naming.check_name(name)
-    taken = [*book.all_tables.ElementNames, *book.doc.NamedRanges.ElementNames]
-    if any(other.lower() == name.lower() for other in taken if other != own):
-        raise ExcelError(f"The name {name!r} is already taken.")
+    from crm_workbook.engines.libreoffice.bridge import Uno
+    from crm_workbook.engines.libreoffice.sheet import Sheet
 
 
 @bridge.translated
 @fills(base_classes.Table, GAPS)
-class Table(Extent):
+class Table(AnyTable):
     """A table."""
 
-    __slots__ = ()
+    parent: Sheet
+
+    def __init__(self, sheet: Sheet, name: str) -> None:
+        """Take the sheet and the name."""
+        super().__init__(sheet)
+        self._name = name
 
     def answer(self) -> None:
         """Raise when the sheet or the table is gone."""
-        self.parent.answer()
+        super().answer()
         if not self.parent.book.all_tables.hasByName(self._name):
             raise gone("The table")
 
     @property
-    def api(self) -> None:
-        """Nothing: a table has no face."""
+    @internal
+    def record(self) -> Uno:
+        """UNO's database range."""
+        return self.parent.book.table_record(self._name)
 
-    @property
-    def name(self) -> str:
-        """The name formulas use."""
+    def _own_name(self) -> str:
         return self._name
 
-    @name.setter
-    def name(self, value: str) -> None:
-        self.parent.before_table()
-        check_table_name(self.parent.book, value, self._name)
-        following.rename_table(self.parent.book, self._name, value)
-        self._name = value
+    def _rename(self, name: str) -> None:
+        following.rename_table(self.parent.book, self._name, name)
+        self._name = name
 
     @property
-    def display_name(self) -> str:
-        """The same."""
-        return self._name
+    @internal
+    def area(self) -> Area:
+        """All of it."""
+        return reading.area_of(self.record.DataArea)
 
-    @display_name.setter
-    def display_name(self, value: str) -> None:
-        self.name = value
+    @internal
+    def place(self, area: Area) -> None:
+        """Let the table lie over another area."""
+        self.record.DataArea = self.parent.address_of(area)
+
+    @property
+    @internal
+    def waits(self) -> bool:
+        """Whether the only row is empty, there to be filled."""
+        body = self.body
+        if body is None or body.rows > 1:
+            return False
+        return not self.parent.filled(body)
+
+    @internal
+    def headings(self) -> list[str]:
+        """Return the headings, whether shown or not."""
+        head = self.headers
+        if head is None:
+            return naming.unique_headings([""] * self.area.columns)
+        [texts] = reading.read_formulas(self.parent, head)
+        return texts
+
+    @internal
+    def renew(self) -> None:
+        """Make the headings what Excel makes of them: texts, none empty, none twice."""
+        head = self.headers
+        if head is None:
+            return
+        old = self.parent.cells_of(head).getDataArray()
+        new = naming.unique_headings(self.headings())
+        if list(old[0]) != new:
+            self.parent.cells_of(head).setDataArray((tuple(new),))
+
+    def _has_headers(self) -> bool:
+        return bool(self.record.ContainsHeader)
+
+    def _has_totals(self) -> bool:
+        return bool(self.record.TotalsRow)
+
+    def _set_totals(self, *, shown: bool) -> None:
+        self.record.TotalsRow = shown
 
     @property
     def table_style(self) -> str | None:
@@ -79,50 +110,6 @@ class Table(Extent):
     def table_style(self, value: str) -> None:
         del value
         raise NotSupported("Table.table_style", "LibreOffice has no styles of tables")
-
-    @property
-    def rows(self) -> TableRows:
-        """The rows of data."""
-        return TableRows(self)
-
-    @property
-    def columns(self) -> TableColumns:
-        """The columns."""
-        return TableColumns(self)
-
-    @property
-    def show_headers(self) -> bool:
-        """Whether there is a row of headings."""
-        return self.headers is not None
-
-    @show_headers.setter
-    def show_headers(self, value: bool) -> None:
-        if value != self.show_headers:
-            raise NotSupported(
-                "Table.show_headers", "headings are neither hidden nor brought back"
-            )
-
-    @property
-    def show_totals(self) -> bool:
-        """Whether there is a row of totals."""
-        return self.totals is not None
-
-    @show_totals.setter
-    def show_totals(self, value: bool) -> None:
-        self.parent.before_table()
-        if value == self.show_totals:
-            return
-        area = self.area
-        if value:
-            shift = Shift(True, area.last_row + 1, 1, area.column, area.last_column)  # noqa: FBT003 - a record
-            moving.insert(self.parent, shift)
-            self.place(area._replace(rows=area.rows + 1))
-            self.record.TotalsRow = True
-            self._write_totals()
-        else:
-            self.record.TotalsRow = False
-            shift = Shift(True, area.last_row, -1, area.column, area.last_column)  # noqa: FBT003 - a record
-            moving.delete(self.parent, shift)
 
     def _write_totals(self) -> None:
         """Fill a new row of totals as Excel does: a label first, a sum or a count last."""
@@ -157,50 +144,15 @@ class Table(Extent):
         area, totals = self.area, self.totals
         return AutoFilter(self.parent, area._replace(rows=area.rows - int(totals is not None)))
 
-    def sort(self, keys: Sequence[int], ascending: Sequence[bool]) -> None:
-        """Sort the rows of data by columns counted from 1."""
-        if self.body:
-            sorting.sort(self.parent, self.body, keys, ascending)
-
-    def resize(self, range: Any) -> None:  # noqa: A002, ANN401 - as xlwings has it
-        """Take another area for the table; cells stay where they are.
-
-        Raises:
-            ExcelError: The headings would move, no row of data would be left, or something is in
-                the way ("ListObject.Resize method").
-        """
-        self.parent.before_table()
-        new: Area = range.impl.area if hasattr(range, "impl") else range.area
-        area, record = self.area, self.record
-        outside = int(record.ContainsHeader) + int(record.TotalsRow)
-        if new.row != area.row or not new.overlaps(area) or new.rows <= outside:
-            raise ExcelError(
-                "The headers must remain in the same row, and the resulting table range must "
-                "overlap the original table range."
-            )
-        self.parent.tables.check_place(new, self)
-        self.place(new)
+    def _resize(self, area: Area) -> None:
+        self.place(area)
         self.renew()
 
-    def add_row(self, place: int) -> None:
-        """Make room for a row of data; the empty row of a table without data is room already."""
-        self.parent.before_table()
-        if self.waits:
-            return
-        area, body = self.area, self.body
-        row = body.row + place - 1 if body else area.last_row + 1
-        moving.insert(self.parent, Shift(True, row, 1, area.column, area.last_column))  # noqa: FBT003 - a record
-        self.place(area._replace(rows=area.rows + 1))
+    def _widen(self, area: Area, place: int) -> None:
+        del place
+        self._resize(area._replace(columns=area.columns + 1))
 
-    def add_column(self, place: int) -> None:
-        """Make room for a column, with a heading of its own."""
-        self.parent.before_table()
-        area = self.area
-        column = area.column + place - 1
-        moving.insert(self.parent, Shift(False, column, 1, area.row, area.last_row))  # noqa: FBT003 - a record
-        self.place(area._replace(columns=area.columns + 1))
-        self.renew()
-
+    @internal
     def drop(self) -> None:
-        """Be no more; the cells are deleted."""
+        """Be no more; the cells are deleted, and references to the table break."""
         following.drop_table(self.parent.book, self._name)

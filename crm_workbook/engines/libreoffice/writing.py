@@ -10,11 +10,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from openpyxl.formula.translate import Translator
-
-from crm_workbook.engines.addresses import Area, letters
+from crm_workbook.engines.addresses import Area
 from crm_workbook.engines.coercion import GENERAL, Entry
-from crm_workbook.engines.entering import entered
+from crm_workbook.engines.entering import MISSING, entered, filled, spread
 from crm_workbook.engines.libreoffice import formulas
 from crm_workbook.engines.libreoffice.formats import BOOLEAN
 from crm_workbook.engines.libreoffice.reading import number_formats
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 
     from crm_workbook.engines.libreoffice.sheet import Sheet
 
-# Range.Value: an array smaller than the range leaves #N/A.
-_MISSING: Final = Entry("error", "#N/A")
 _NUMBER_LIKE: Final = re.compile(r"\d|true|false", re.IGNORECASE)
 Place = tuple[int, int]
 
@@ -77,10 +73,7 @@ def _entries(
     value: Any,  # noqa: ANN401 - a value, or rows of values
     codes: list[list[str]],
 ) -> Iterator[list[Entry]]:
-    single = not isinstance(value, (list, tuple))
-    rows: Any = value
-    if not single and not (value and isinstance(value[0], (list, tuple))):
-        rows = [value] * area.rows
+    rows = spread(value, area)
     epoch, locale = sheet.book.epoch_1904, sheet.book.app.engine.locale
     known: dict[tuple[str, str], Entry] = {}  # the same words stand in many cells
 
@@ -95,23 +88,18 @@ def _entries(
     for r in range(area.rows):
         line = []
         for c in range(area.columns):
-            if single:
+            if rows is None:
                 entry = one(value, codes[r][c])
                 if entry.kind == "formula" and (r or c):
-                    entry = entry._replace(value=_filled(str(entry.value), area, r, c))
+                    cell = Area(area.row + r, area.column + c)
+                    formula = filled(str(entry.value), Area(area.row, area.column), cell)
+                    entry = entry._replace(value=formula)
             elif r < len(rows) and c < len(rows[r]):
                 entry = one(rows[r][c], codes[r][c])
             else:
-                entry = _MISSING
+                entry = MISSING
             line.append(entry)
         yield line
-
-
-def _filled(formula: str, area: Area, down: int, right: int) -> str:
-    """Return a formula written for the first cell as another cell of the range has it."""
-    origin = f"{letters(area.column)}{area.row}"
-    target = f"{letters(area.column + right)}{area.row + down}"
-    return str(Translator(formula, origin=origin).translate_formula(target))
 
 
 def _plain(entry: Entry) -> float | str:

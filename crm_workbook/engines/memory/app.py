@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from xlwings import base_classes
 
-from crm_workbook.engines import com
-from crm_workbook.engines.errors import ExcelError, busy, gone
-from crm_workbook.engines.members import fills
+from crm_workbook.engines.errors import ExcelError, busy
+from crm_workbook.engines.members import fills, internal
 from crm_workbook.engines.memory.books import Books
 from crm_workbook.engines.memory.gaps import GAPS
+from crm_workbook.engines.shared.app import FLAG, AnyApp, setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from crm_workbook.engines.memory.book import Book
     from crm_workbook.engines.memory.engine import Engine
-    from crm_workbook.engines.memory.range import Range
 
 _CALCULATIONS: Final = ("automatic", "manual", "semiautomatic")
 _MACRO: Final = re.compile(r"(?:'?(?P<book>[^!]*?)'?!)?(?P<name>[^!]+)")
@@ -40,122 +39,49 @@ class MacroCall(NamedTuple):
     args: tuple[Any, ...]
 
 
-class ApplicationFace(com.Face):
-    """The face of the application."""
-
-    model = "Application"
-
-    def __init__(self, app: App) -> None:
-        """Take the application."""
-        self._app = app
-
-    @property
-    def Ready(self) -> bool:  # noqa: N802 - Microsoft's name
-        """Whether the application takes calls; False while a cell is edited."""
-        return not self._app.editing
-
-
-def _setting(name: str, start: Any, allowed: Sequence[Any] | None = None) -> property:  # noqa: ANN401 - bool or text
-    """Make a property of the application that only keeps what it is set to."""
-
-    def read(self: App) -> Any:  # noqa: ANN401 - as it was set
-        return self.settings.get(name, start)
-
-    def write(self: App, value: Any) -> None:  # noqa: ANN401 - as allowed
-        if allowed is not None and value not in allowed:
-            raise ExcelError(f"Unable to set the {name} property of the Application class")
-        self.settings[name] = value
-
-    return property(read, write)
-
-
 @fills(base_classes.App, GAPS)
-class App(base_classes.App):
+class App(AnyApp):
     """One running application.
 
     Attributes:
-        editing: Whether the user is editing a cell, so that every call is rejected.
+        open: The open books, those in Protected View included.
         calls: The macros asked for, in order.
         macros: Python functions that stand for macros, by name.
     """
 
-    __slots__ = (
-        "_engine",
-        "_number",
-        "calls",
-        "chosen",
-        "editing",
-        "macros",
-        "open",
-        "running",
-        "settings",
-    )
-
-    calculation = _setting("Calculation", "automatic", _CALCULATIONS)
-    display_alerts = _setting("DisplayAlerts", start=True, allowed=(True, False))
-    enable_events = _setting("EnableEvents", start=True, allowed=(True, False))
-    interactive = _setting("Interactive", start=True, allowed=(True, False))
-    screen_updating = _setting("ScreenUpdating", start=True, allowed=(True, False))
-    visible = _setting("Visible", start=True, allowed=(True, False))
-    cut_copy_mode = _setting("CutCopyMode", None, (False, True))
-    status_bar = _setting("StatusBar", start=False)
+    calculation = setting("Calculation", "automatic", _CALCULATIONS)
+    display_alerts = setting("DisplayAlerts", start=True, allowed=FLAG)
+    enable_events = setting("EnableEvents", start=True, allowed=FLAG)
+    interactive = setting("Interactive", start=True, allowed=FLAG)
+    screen_updating = setting("ScreenUpdating", start=True, allowed=FLAG)
+    visible = setting("Visible", start=True, allowed=FLAG)
+    cut_copy_mode = setting("CutCopyMode", None, FLAG)
+    status_bar = setting("StatusBar", start=False)
 
     def __init__(self, engine: Engine) -> None:
         """Start with no book open."""
-        self._engine = engine
+        super().__init__(engine)
         self._number = next(_pids)
-        self.running = True
-        self.editing = False
-        self.settings: dict[str, Any] = {}
         self.open: list[Book] = []
-        self.chosen: Range | None = None
         self.calls: list[MacroCall] = []
         self.macros: dict[str, Callable[..., Any]] = {}
 
     def answer(self) -> None:
         """Raise when the application takes no calls."""
-        if not self.running:
-            raise gone("The application")
+        super().answer()
         if self.editing:
             raise busy()
 
     @property
-    def api(self) -> ApplicationFace:
-        """The face of the application."""
-        return ApplicationFace(self)
-
-    @property
-    def engine(self) -> Engine:
-        """The engine it belongs to."""
-        return self._engine
-
-    @property
-    def version(self) -> str:
-        """What every Excel since 2016 answers."""
-        return "16.0"
-
-    @property
-    def pid(self) -> int:
+    @internal
+    def number(self) -> int:
         """A number no other application of this process has."""
-        return self._number
-
-    @property
-    def hwnd(self) -> int:
-        """The same number: there is no window."""
         return self._number
 
     @property
     def books(self) -> Books:
         """The open workbooks."""
         return Books(self)
-
-    @property
-    def selection(self) -> Range | None:
-        """What was selected last."""
-        return self.chosen
-
-    def activate(self, steal_focus: bool = False) -> None:  # noqa: FBT001, FBT002 - as xlwings has it
-        """Come to the front; there is nothing to be seen."""
 
     def calculate(self) -> None:
         """Ask for a calculation: formulas stay without a value, and say so when they are read."""

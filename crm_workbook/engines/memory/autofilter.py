@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from openpyxl.worksheet.filters import CustomFilter, CustomFilters, FilterColumn, Filters
 from xlwings import base_classes
 
-from crm_workbook.engines.errors import ExcelError, NotSupported
+from crm_workbook.engines.errors import NotSupported
 from crm_workbook.engines.members import fills
 from crm_workbook.engines.memory.gaps import GAPS
 from crm_workbook.engines.moments import to_serial
+from crm_workbook.engines.shared.autofilter import PAIRS, AnyAutoFilter, bounds
 from crm_workbook.engines.values import ERROR_TEXTS, general_text
 
 if TYPE_CHECKING:
@@ -33,31 +34,22 @@ _OPERATORS: Final[dict[str, tuple[Any, Callable[[Any, Any], bool]]]] = {
     "less_than_or_equal": ("lessThanOrEqual", operator.le),
 }
 _NAMES: Final = {file: name for name, (file, _) in _OPERATORS.items()}
-_PAIRS: Final = {
-    "between": ("greater_than_or_equal", "less_than_or_equal"),
-    "not_between": ("less_than", "greater_than"),
-}
 _PLAIN_FORMATS: Final = ("General", "0", "@")
 
 
 @fills(base_classes.AutoFilter, GAPS)
-class AutoFilter(base_classes.AutoFilter):
+class AutoFilter(AnyAutoFilter):
     """The filter of a table or a range, its headings in the first row."""
 
-    __slots__ = ("_area", "_record", "_sheet", "_table")
+    parent: Sheet
 
     def __init__(
         self, sheet: Sheet, area: Area, record: Record, table: Table | None = None
     ) -> None:
         """Take the sheet, what is filtered, openpyxl's filter, and the table if it is one."""
-        self._sheet = sheet
-        self._area = area
+        super().__init__(sheet, area)
         self._record = record
         self._table = table
-
-    def answer(self) -> None:
-        """Raise when Excel takes no calls or the sheet is gone."""
-        self._sheet.answer()
 
     @property
     def criteria(self) -> list[dict[str, Any]]:
@@ -76,17 +68,16 @@ class AutoFilter(base_classes.AutoFilter):
 
     def apply_comparison(self, field: int, operator: str, value1: Any, value2: Any) -> None:  # noqa: ANN401 - as xlwings has it
         """Show the rows whose cell compares so; None means an empty cell."""
-        names = _PAIRS.get(operator, (operator,))
-        bounds = [
+        asked = [
             CustomFilter(operator=_OPERATORS[name][0], val=_bound(value))
-            for name, value in zip(names, (value1, value2), strict=False)
+            for name, value in bounds(operator, value1, value2)
         ]
-        custom = CustomFilters(_and=operator == "between", customFilter=bounds)
+        custom = CustomFilters(_and=operator == "between", customFilter=asked)
         self._apply(FilterColumn(colId=field - 1, customFilters=custom))
 
     def clear(self, field: int | None) -> None:
         """Take the filter off a column, or off all."""
-        self._before()
+        self.parent.before_filter()
         columns = self._record.filterColumn
         self._record.filterColumn = [
             column for column in columns if field is not None and column.colId != field - 1
@@ -94,7 +85,7 @@ class AutoFilter(base_classes.AutoFilter):
         self._hide()
 
     def _apply(self, column: FilterColumn) -> None:
-        self._before()
+        self.parent.before_filter()
         if self._table is None:
             own = self._area.ref
             if self._record.ref not in {None, own}:
@@ -104,11 +95,6 @@ class AutoFilter(base_classes.AutoFilter):
         self._record.filterColumn = [*others, column]
         self._hide()
 
-    def _before(self) -> None:
-        self._sheet.book.before_change()
-        if self._sheet.protected and self._sheet.forbids("autoFilter"):
-            raise ExcelError("You cannot use this command on a protected sheet.")
-
     def _hide(self) -> None:
         last = (
             self._table.body.last_row if self._table and self._table.body else self._area.last_row
@@ -116,12 +102,12 @@ class AutoFilter(base_classes.AutoFilter):
         columns = self._record.filterColumn
         for row in range(self._area.row + 1, last + 1):
             shown = all(self._passes(row, column) for column in columns)
-            dimensions = self._sheet.page.row_dimensions
+            dimensions = self.parent.page.row_dimensions
             if not shown or row in dimensions:
                 dimensions[row].hidden = not shown
 
     def _passes(self, row: int, column: FilterColumn) -> bool:
-        cell = self._sheet.at(
+        cell = self.parent.at(
             self._area._replace(
                 row=row, rows=1, column=self._area.column + column.colId, columns=1
             )
@@ -183,7 +169,7 @@ def _snapshot(field: int, column: FilterColumn | None) -> dict[str, Any]:
     bounds = column.customFilters.customFilter
     names = tuple(_NAMES[bound.operator or "equal"] for bound in bounds)
     known: dict[tuple[str, ...], str] = {(name,): name for name in _OPERATORS}
-    known.update((pair, name) for name, pair in _PAIRS.items())
+    known.update((pair, name) for name, pair in PAIRS.items())
     shown = [None if bound.val == " " else str(bound.val) for bound in bounds]
     return {
         **entry,

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from xlwings import base_classes
 
-from crm_workbook.engines import com
-from crm_workbook.engines.errors import ExcelError, NotSupported, gone
+from crm_workbook.engines.errors import ExcelError, gone
 from crm_workbook.engines.members import fills
 from crm_workbook.engines.memory.gaps import GAPS
 from crm_workbook.engines.memory.names import Names
 from crm_workbook.engines.memory.sheet import Sheet
 from crm_workbook.engines.memory.sheets import Sheets
+from crm_workbook.engines.shared.book import AnyBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crm_workbook.engines.memory.app import App
     from crm_workbook.engines.memory.files import Opened
     from crm_workbook.engines.memory.grid import Page
-    from crm_workbook.engines.memory.table import Table
 
 _CLOUD: Final = ("https://", "http://")
 
 
 @fills(base_classes.Book, GAPS)
-class Book(base_classes.Book):
+class Book(AnyBook):
     """A workbook.
 
     Attributes:
@@ -42,7 +38,6 @@ class Book(base_classes.Book):
 
     __slots__ = (
         "_closed",
-        "app",
         "location",
         "opened",
         "pages",
@@ -52,6 +47,8 @@ class Book(base_classes.Book):
     )
 
     app: App
+    read_only: bool
+    saved: bool
 
     def __init__(self, app: App, opened: Opened, location: str) -> None:
         """Take what was opened."""
@@ -74,24 +71,9 @@ class Book(base_classes.Book):
             raise gone("The workbook")
 
     @property
-    def api(self) -> com.Workbook:
-        """The face of the book."""
-        return com.Workbook(self)
-
-    @property
-    def name(self) -> str:
-        """The last part of the full name."""
-        return self.location.replace("\\", "/").rpartition("/")[2]
-
-    @property
     def fullname(self) -> str:
         """Folder and name, or the address in the cloud."""
         return self.location
-
-    @property
-    def path(self) -> str:
-        """The folder, or its address; empty when never saved."""
-        return self.location.replace("\\", "/").rpartition("/")[0]
 
     @property
     def sheets(self) -> Sheets:
@@ -119,11 +101,6 @@ class Book(base_classes.Book):
         security = self.opened.workbook.security
         return bool(security and security.lockStructure)
 
-    @property
-    def tables(self) -> Iterator[Table]:
-        """The tables of all sheets."""
-        return (table for page in self.pages for table in page.tables)
-
     def sheet_of(self, page: Page) -> Sheet:
         """Return the sheet that keeps its cells there."""
         return next(sheet for sheet in self.pages if sheet.page is page)
@@ -134,12 +111,6 @@ class Book(base_classes.Book):
             raise ExcelError(
                 "The workbook is open in Protected View; editing must be enabled first."
             )
-
-    def before_structure(self) -> None:
-        """Raise when sheets may not be added, removed, renamed or moved."""
-        self.before_change()
-        if self.structure_protected:
-            raise ExcelError("The workbook is protected; its structure cannot be changed.")
 
     def changed(self) -> None:
         """Note that cells changed: formulas lose the values they were saved with."""
@@ -156,29 +127,19 @@ class Book(base_classes.Book):
         self.app.open.remove(self)
         self._closed = True
 
-    def save(self, path: str | None = None, password: str | None = None) -> None:
-        """Save, as the desktop engines of xlwings do.
+    def table_names(self) -> list[str]:
+        """Return the names of the tables of all sheets."""
+        return [table.name for table in self.tables]
 
-        Without a path a book goes where it came from, and one never saved into the current folder.
-        In the cloud nothing is written, and the book counts as saved.
+    def _save_elsewhere(self) -> bool:
+        """Write nothing in the cloud, where the book counts as saved."""
+        if not self.location.startswith(_CLOUD):
+            return False
+        self.saved = True
+        return True
 
-        Raises:
-            ExcelError: The book is read-only, or in Protected View.
-            NotSupported: Something would be lost, or a password was given.
-        """
-        if password:
-            raise NotSupported("Book.save(password)")
-        self.before_change()
-        if path is None and self.read_only:
-            raise ExcelError(
-                f"'{self.name}' is read-only. To save a copy, click OK, then give the workbook a "
-                "new name in the Save As dialog box."
-            )
-        if path is None and self.location.startswith(_CLOUD):
-            self.saved = True
-            return
-        target = os.path.abspath(path or (self.location if self.path else self.name + ".xlsx"))
+    def _save_as(self, path: str) -> None:
         for table in self.tables:
             table.write_back()
-        self.opened.save(target)
-        self.location, self.read_only, self.saved = target, False, True
+        self.opened.save(path)
+        self.location, self.read_only, self.saved = path, False, True

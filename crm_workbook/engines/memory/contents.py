@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.formula.translate import Translator
 from openpyxl.styles.protection import Protection
 from openpyxl.utils.datetime import to_excel
 
 from crm_workbook.engines import values
-from crm_workbook.engines.addresses import letters
+from crm_workbook.engines.addresses import Area, letters
 from crm_workbook.engines.coercion import EMPTY, Entry
-from crm_workbook.engines.entering import entered
+from crm_workbook.engines.entering import MISSING, entered, filled, spread
 from crm_workbook.engines.errors import NotCalculated, NotSupported
 from crm_workbook.engines.memory.grid import from_file
 from crm_workbook.engines.memory.place import Place
-from crm_workbook.engines.moments import from_serial
+from crm_workbook.engines.moments import LAST_SERIAL, from_serial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
+    from decimal import Decimal
 
-    from crm_workbook.engines.addresses import Area
 
-_MISSING = Entry("error", "#N/A")  # Range.Value: an array smaller than the range leaves #N/A
 _MOST_CELLS = 5_000_000  # as xlwings bounds one read where it knows a bound
-_LAST_SERIAL = 2_958_466  # the first of January 10000, which is no date to Excel
 _CONTROL = frozenset(map(chr, range(32))) - set("\t\n\r")
 
 _is_date = lru_cache(maxsize=512)(values.is_date_format)
@@ -39,37 +35,11 @@ class Contents(Place):
 
     __slots__ = ()
 
-    @property
-    def raw_value(self) -> Any:  # noqa: ANN401 - a value, or rows of values
-        """The values as Excel hands them on: one for one cell, rows of them otherwise."""
-        return self._each(lambda cell: self._value(cell, plain=False))
+    def _values(self, *, plain: bool) -> Any:  # noqa: ANN401 - a value, or rows of values
+        return self._each(lambda cell: self._value(cell, plain=plain))
 
-    @raw_value.setter
-    def raw_value(self, value: Any) -> None:  # noqa: ANN401 - as it is read
-        self._write(value)
-
-    @property
-    def raw_value2(self) -> Any:  # noqa: ANN401 - a value, or rows of values
-        """The values with dates and amounts as plain numbers ("Range.Value2 property")."""
-        return self._each(lambda cell: self._value(cell, plain=True))
-
-    @property
-    def formula(self) -> Any:  # noqa: ANN401 - a text, or rows of texts
-        """The formulas; a constant as the text that would enter it."""
+    def _formulas(self) -> Any:  # noqa: ANN401 - a text, or rows of texts
         return self._each(self._formula)
-
-    @formula.setter
-    def formula(self, value: Any) -> None:  # noqa: ANN401 - as it is read
-        self._write(value)
-
-    @property
-    def formula2(self) -> Any:  # noqa: ANN401 - a text, or rows of texts
-        """The same: what spills is not told apart here."""
-        return self._each(self._formula)
-
-    @formula2.setter
-    def formula2(self, value: Any) -> None:  # noqa: ANN401 - as it is read
-        self._write(value)
 
     @property
     def has_array(self) -> bool:
@@ -90,14 +60,9 @@ class Contents(Place):
         """The apostrophe in front of the first cell's text, if one was typed."""
         return "'" if self._first is not None and self._first.quotePrefix else ""
 
-    @property
-    def locked(self) -> bool | None:
-        """Whether the cells are locked once the sheet is protected; None when some are."""
-        return self._grid.locked(self.area)
-
     def lock(self, *, locked: bool) -> None:
         """Lock the cells, or free them, for when the sheet is protected."""
-        self.sheet.before_format(self.area)
+        self.sheet.before_format()
         for cell in self._grid.styled(self.area):
             cell.protection = Protection(locked=locked, hidden=cell.protection.hidden)
 
@@ -147,10 +112,10 @@ class Contents(Place):
         return float(value)
 
     def _shown(self, number: float, number_format: str) -> float | dt.datetime | Decimal:
-        if _is_date(number_format) and 0 <= number < _LAST_SERIAL:
+        if _is_date(number_format) and 0 <= number < LAST_SERIAL:
             return from_serial(number, epoch_1904=self.sheet.book.epoch_1904)
         if _is_currency(number_format):
-            return round(Decimal(repr(number)), 4)
+            return values.amount(number)
         return number
 
     def _formula(self, cell: Any) -> str:  # noqa: ANN401 - openpyxl's cell
@@ -159,17 +124,9 @@ class Contents(Place):
         value = cell.value
         if cell.data_type == "f":
             return str(getattr(value, "text", value))
-        if isinstance(value, bool):
-            return str(value).upper()
-        return str(value) if isinstance(value, str) else values.general_text(self._number(value))
+        return values.constant(value if isinstance(value, (bool, str)) else self._number(value))
 
     def _write(self, value: Any) -> None:  # noqa: ANN401 - a value, or rows of values
-        """Write values: one into every cell, a row into every row, or rows into rows."""
-        if not self.area.size:
-            return
-        if value is None or (isinstance(value, str) and not value):
-            self.clear_contents()
-            return
         _bounded(self.area)
         self.sheet.before_write(self.area)
         entries = list(self._entries(value))  # all of them before the first is put anywhere
@@ -178,44 +135,26 @@ class Contents(Place):
         self.sheet.after_write(self.area)
 
     def _entries(self, value: Any) -> Iterator[tuple[int, int, Entry]]:  # noqa: ANN401 - as above
-        single = not isinstance(value, (list, tuple))
-        rows = () if single else _rows(value, self.area)
+        rows = spread(value, self.area)
         epoch, locale = self.sheet.book.epoch_1904, self.sheet.book.app.engine.locale
         for r in range(self.area.rows):
             for c in range(self.area.columns):
                 row, column = self.area.row + r, self.area.column + c
-                if single:
+                if rows is None:
                     item = value
                 elif r < len(rows) and c < len(rows[r]):
                     item = rows[r][c]
                 else:
-                    yield row, column, _MISSING
+                    yield row, column, MISSING
                     continue
                 form = from_file(self._grid.make(row, column).number_format)
                 entry = entered(item, number_format=form, locale=locale, epoch_1904=epoch)
                 if entry.kind == "text" and _CONTROL & set(str(entry.value)):
                     raise NotSupported("Range.value", "a file could not keep control characters")
-                if single and entry.kind == "formula":
-                    entry = entry._replace(value=self._filled(str(entry.value), row, column))
+                if rows is None and entry.kind == "formula":
+                    formula = filled(str(entry.value), self._cell, Area(row, column))
+                    entry = entry._replace(value=formula)
                 yield row, column, entry
-
-    def _filled(self, formula: str, row: int, column: int) -> str:
-        """Return a formula written for the first cell as another cell of the range has it."""
-        origin = f"{letters(self.area.column)}{self.area.row}"
-        moved = Translator(formula, origin=origin).translate_formula(f"{letters(column)}{row}")
-        return str(moved)
-
-
-def _rows(value: Sequence[Any], area: Area) -> Sequence[Sequence[Any]]:
-    """Return rows of values; a single row goes into every row, a single column into every one."""
-    if not (value and isinstance(value[0], (list, tuple))):
-        return [value] * area.rows
-    rows: Sequence[Sequence[Any]] = value
-    if len(rows) == 1:
-        rows = [rows[0]] * area.rows
-    if all(len(row) == 1 for row in rows):
-        rows = [[row[0]] * area.columns for row in rows]
-    return rows
 
 
 def _bounded(area: Area) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from crm_workbook.engines import naming
-from crm_workbook.engines.errors import ExcelError, NotSupported
+from crm_workbook.engines.errors import NotSupported
 from crm_workbook.engines.memory import references
 
 if TYPE_CHECKING:
@@ -36,11 +35,10 @@ def copy_sheet(sheet: Sheet, before: Sheet | None, after: Sheet | None) -> None:
     page.views = deepcopy(sheet.page.views)
     made = type(sheet)(book, page)
     book.pages.append(made)
-    all_tables = {table.name.lower() for table in book.tables}
+    taken = book.table_names()
     for table in sheet.tables:
         record = deepcopy(table.record)
-        free = (f"{table.name}{number}" for number in itertools.count(2))
-        record.name = record.displayName = next(n for n in free if n.lower() not in all_tables)
+        record.name = record.displayName = naming.free_name(table.name, taken, start=2)
         page.tables[record.displayName] = record
         references.rename_table(book, table.name, record.displayName, made)
     place_sheet(made, before, after)
@@ -49,14 +47,13 @@ def copy_sheet(sheet: Sheet, before: Sheet | None, after: Sheet | None) -> None:
 
 
 def place_sheet(sheet: Sheet, before: Sheet | None, after: Sheet | None) -> None:
-    """Move a sheet in front of another one, or behind it."""
-    anchor = before or after
-    if anchor is None or anchor is sheet:
-        raise ExcelError("A sheet is moved beside another one.")
+    """Move a sheet in front of another one, or behind it; otherwise to the end."""
     pages = sheet.page.parent._sheets  # noqa: SLF001 - the only list with chart sheets
     active = sheet.page.parent.active
     pages.remove(sheet.page)
-    pages.insert(pages.index(anchor.page) + (before is None), sheet.page)
+    anchor = before or after
+    place = len(pages) if anchor is None else pages.index(anchor.page) + (before is None)
+    pages.insert(place, sheet.page)
     sheet.page.parent.active = active
     sheet.book.pages.sort(key=lambda other: pages.index(other.page))
     sheet.book.saved = False

@@ -9,6 +9,7 @@ from xlwings import base_classes
 
 from crm_workbook.engines.members import fills
 from crm_workbook.engines.memory.gaps import GAPS
+from crm_workbook.engines.shared.owned import Owned
 
 if TYPE_CHECKING:
     from crm_workbook.engines.memory.looks import Colour, Looks
@@ -20,10 +21,10 @@ def _part(name: str) -> property:
     """Make a property for one trait of openpyxl's font. What cells do not share is None."""
 
     def read(self: Font) -> Any:  # noqa: ANN401 - as the trait is
-        return self.rng._shared(lambda cell: getattr(cell.font, name), _STANDARD[name])  # noqa: SLF001 - one class in two files
+        return self.parent._shared(lambda cell: getattr(cell.font, name), _STANDARD[name])  # noqa: SLF001 - one class in two files
 
     def write(self: Font, value: Any) -> None:  # noqa: ANN401 - as the trait is
-        for cell in self.rng._restyled():  # noqa: SLF001 - as above
+        for cell in self.parent._restyled():  # noqa: SLF001 - as above
             font = copy(cell.font)
             setattr(font, name, value)
             cell.font = font
@@ -32,34 +33,22 @@ def _part(name: str) -> property:
 
 
 @fills(base_classes.Font, GAPS)
-class Font(base_classes.Font):
+class Font(Owned, base_classes.Font):
     """The letters of a range."""
 
-    __slots__ = ("rng",)
+    parent: Looks
 
     bold = _part("bold")
     italic = _part("italic")
     size = _part("size")
     name = _part("name")
 
-    def __init__(self, rng: Looks) -> None:
-        """Take the range."""
-        self.rng = rng
-
-    def answer(self) -> None:
-        """Raise when Excel takes no calls or the sheet is gone."""
-        self.rng.answer()
-
-    @property
-    def api(self) -> None:
-        """Nothing: the letters have no face."""
-
     @property
     def color(self) -> Colour | None:
         """The colour of the letters; None for the standard one."""
         from crm_workbook.engines.memory.looks import to_rgb
 
-        shared: Colour | None = self.rng._shared(  # noqa: SLF001 - as above
+        shared: Colour | None = self.parent._shared(  # noqa: SLF001 - as above
             lambda cell: to_rgb(cell.font.color, "Font.color") if _own(cell) else None, None
         )
         return shared
@@ -70,7 +59,7 @@ class Font(base_classes.Font):
 
         from crm_workbook.engines.memory.looks import to_hex
 
-        for cell in self.rng._restyled():  # noqa: SLF001 - as above
+        for cell in self.parent._restyled():  # noqa: SLF001 - as above
             font = copy(cell.font)
             font.color = Color(rgb="FF" + to_hex(value))
             cell.font = font

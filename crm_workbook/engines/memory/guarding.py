@@ -1,16 +1,17 @@
-"""What may be changed on a sheet, and what follows a change."""
+"""Protecting a sheet, and what follows a change of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.worksheet.protection import SheetProtection
-from xlwings import base_classes
 
 from crm_workbook.engines import com
 from crm_workbook.engines.addresses import Area
 from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.memory.grid import Grid
+from crm_workbook.engines.memory.range import Range
+from crm_workbook.engines.shared.sheet import AnySheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +19,10 @@ if TYPE_CHECKING:
     from crm_workbook.engines.memory.book import Book
     from crm_workbook.engines.memory.drawings import Drawn
     from crm_workbook.engines.memory.grid import Page
-    from crm_workbook.engines.memory.range import Range
     from crm_workbook.engines.memory.tables import Tables
 
-_LOCKED = "The cell or chart you're trying to change is on a protected sheet."
 
-
-class Guarded(base_classes.Sheet):
+class Guarded(AnySheet[Range]):
     """A sheet that may be protected.
 
     Attributes:
@@ -34,7 +32,7 @@ class Guarded(base_classes.Sheet):
         drawn: Its shapes, as the file has them.
     """
 
-    __slots__ = ("book", "drawn", "grid", "page")
+    __slots__ = ("drawn", "grid", "page")
 
     book: Book
     if TYPE_CHECKING:
@@ -42,9 +40,6 @@ class Guarded(base_classes.Sheet):
         @property
         def tables(self) -> Tables:
             """The tables."""
-
-        def at(self, area: Area) -> Range:
-            """Return the range over an area."""
 
     def __init__(self, book: Book, page: Page, drawn: Sequence[Drawn] = ()) -> None:
         """Take the book, openpyxl's sheet and the shapes of the file."""
@@ -80,31 +75,15 @@ class Guarded(base_classes.Sheet):
             raise ExcelError("The password you supplied is not correct.")
         self.page.protection = SheetProtection()
 
-    def before_write(self, area: Area, permission: str | None = None) -> None:
-        """Raise when contents of an area may not be changed."""
-        self.book.before_change()
-        if not self.protected:
-            return
-        if self.grid.locked(area) is not False or (permission and self.forbids(permission)):
-            raise ExcelError(_LOCKED)
-
-    def before_format(self, _area: Area, permission: str = "formatCells") -> None:
-        """Raise when formats may not be changed."""
-        self.book.before_change()
-        if self.protected and self.forbids(permission):
-            raise ExcelError(_LOCKED)
-
-    def before_table(self) -> None:
-        """Raise when tables may not be changed; a protected sheet leaves none to be."""
-        self.book.before_change()
-        if self.protected:
-            raise ExcelError(_LOCKED)
-
     def heading_text(self, cell: Any) -> str:  # noqa: ANN401 - openpyxl's cell
         """Return what a cell says as a heading; a formula becomes its text there."""
         if cell.value is None:
             return ""
         return str(self.at(Area(cell.row, cell.column)).formula)
+
+    def locked(self, area: Area) -> bool | None:
+        """Whether the cells of an area are locked; None when some are."""
+        return self.grid.locked(area)
 
     def forbids(self, permission: str) -> bool:
         """Whether the protection leaves something forbidden; `formatCells` and its like."""

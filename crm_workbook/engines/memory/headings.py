@@ -1,4 +1,4 @@
-"""The columns of a table and their headings, and what a table may be called."""
+"""The columns of a table and their headings."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ from openpyxl.worksheet.table import TableColumn as Column
 
 from crm_workbook.engines import naming
 from crm_workbook.engines.coercion import Entry
-from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.memory import references
 from crm_workbook.engines.structured import escape
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.table import Table as Record
-
     from crm_workbook.engines.addresses import Area
-    from crm_workbook.engines.memory.book import Book
-    from crm_workbook.engines.memory.sheet import Sheet
     from crm_workbook.engines.memory.table import Table
     from crm_workbook.engines.shifts import Shift
 
@@ -26,23 +21,6 @@ if TYPE_CHECKING:
 def of(table: Table) -> list[str]:
     """Return the headings, whether shown or not."""
     return [str(column.name) for column in table.record.tableColumns]
-
-
-def check_table_name(book: Book, name: str, own: Record | None = None) -> None:
-    """Raise when a table may not be called that: wrong, or taken by a table or a name."""
-    naming.check_name(name)
-    tables = (table.name.lower() for table in book.tables if table.record is not own)
-    names = (key.lower() for key in book.opened.workbook.defined_names)
-    if name.lower() in {*tables, *names}:
-        raise ExcelError(f"The name {name!r} is already taken.")
-
-
-def check_place(sheet: Sheet, area: Area, own: Record | None = None) -> None:
-    """Raise when a table may not lie there: over another table, or over merged cells."""
-    if any(table.area.overlaps(area) for table in sheet.tables if table.record is not own):
-        raise ExcelError("A table cannot overlap another table.")
-    if any(merged.overlaps(area) for merged in sheet.merged):
-        raise ExcelError("A table cannot lie over merged cells.")
 
 
 def renew(table: Table) -> None:

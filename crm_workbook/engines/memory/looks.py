@@ -48,13 +48,6 @@ class Looks(Place):
         for cell in self._restyled():
             cell.fill = fill
 
-    def set_colors(self, colors: list[list[Any]]) -> None:
-        """Set the colour of each cell; an ellipsis leaves one as it is."""
-        for r, row in enumerate(colors, 1):
-            for c, color in enumerate(row, 1):
-                if color is not ...:
-                    self(r, c).color = color
-
     @property
     def font(self) -> Font:
         """The letters."""
@@ -95,12 +88,12 @@ class Looks(Place):
 
     def clear_formats(self) -> None:
         """Take the formats off and leave the contents."""
-        self.sheet.before_format(self.area)
+        self.sheet.before_format()
         for cell in self._grid.formatted(self.area):
             cell._style = copy(self._grid.page.parent._cell_styles[0])  # noqa: SLF001 - as a new cell has
 
     def _restyled(self) -> Iterator[Any]:
-        self.sheet.before_format(self.area)
+        self.sheet.before_format()
         return self._grid.styled(self.area)
 
     def _align(self, name: str, value: object) -> None:

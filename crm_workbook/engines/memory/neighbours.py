@@ -1,44 +1,13 @@
-"""Where data ends: what Ctrl with an arrow, and Ctrl with an asterisk, lead to."""
+"""The block of data around a cell: what Ctrl with an asterisk leads to."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from crm_workbook.engines.addresses import MAX_COLUMNS, MAX_ROWS, Area
+from crm_workbook.engines.addresses import Area
 
 if TYPE_CHECKING:
     from crm_workbook.engines.memory.grid import Grid
-
-_STEPS: Final = {"d": (1, 0), "u": (-1, 0), "r": (0, 1), "l": (0, -1)}
-
-
-def end(grid: Grid, start: Area, direction: str) -> Area:
-    """Return the last filled cell before an empty one, the next filled one, or the sheet's edge.
-
-    Args:
-        grid: The cells.
-        start: One cell.
-        direction: `down`, `up`, `right`, `left`, or its first letter.
-
-    Returns:
-        One cell.
-    """
-    down, right = _STEPS[direction[0]]
-    step = down + right
-    line, across = (start.row, start.column) if down else (start.column, start.row)
-    filled = {
-        (row if down else column)
-        for row, column in grid.cells
-        if (column if down else row) == across and grid.holds(row, column)
-    }
-    edge = (MAX_ROWS if down else MAX_COLUMNS) if step > 0 else 1
-    if line in filled and line + step in filled:
-        while line + step in filled:
-            line += step
-    elif line != edge:
-        beyond = [place for place in filled if (place - line) * step > 0]
-        line = (min(beyond) if step > 0 else max(beyond)) if beyond else edge
-    return Area(line, across) if down else Area(across, line)
 
 
 def current_region(grid: Grid, start: Area) -> Area:

@@ -11,6 +11,7 @@ from crm_workbook.engines.addresses import Area
 from crm_workbook.engines.errors import gone
 from crm_workbook.engines.members import fills
 from crm_workbook.engines.memory.gaps import GAPS
+from crm_workbook.engines.shared.owned import Owned
 
 if TYPE_CHECKING:
     from crm_workbook.engines.memory.range import Range
@@ -18,25 +19,21 @@ if TYPE_CHECKING:
 
 
 @fills(base_classes.Note, GAPS)
-class Note(base_classes.Note):
+class Note(Owned, base_classes.Note):
     """The note of a cell."""
 
-    __slots__ = ("_cell", "_sheet")
+    parent: Sheet
 
     def __init__(self, sheet: Sheet, cell: Any) -> None:  # noqa: ANN401 - openpyxl's cell
         """Take sheet and cell."""
-        self._sheet = sheet
+        super().__init__(sheet)
         self._cell = cell
 
     def answer(self) -> None:
         """Raise when Excel takes no calls or the note is gone."""
-        self._sheet.answer()
+        super().answer()
         if self._cell.comment is None:
             raise gone("The note")
-
-    @property
-    def api(self) -> None:
-        """Nothing: a note has no face."""
 
     @property
     def text(self) -> str:
@@ -45,7 +42,7 @@ class Note(base_classes.Note):
 
     @text.setter
     def text(self, value: str) -> None:
-        self._sheet.before_format(self.location.area)
+        self.parent.before_format()
         self._cell.comment = Comment(value, self._cell.comment.author)
 
     @property
@@ -56,9 +53,9 @@ class Note(base_classes.Note):
     @property
     def location(self) -> Range:
         """The cell."""
-        return self._sheet.at(Area(self._cell.row, self._cell.column))
+        return self.parent.at(Area(self._cell.row, self._cell.column))
 
     def delete(self) -> None:
         """Take it away."""
-        self._sheet.before_format(self.location.area)
+        self.parent.before_format()
         self._cell.comment = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crm_workbook.engines.located import Located
+from crm_workbook.engines.shared.range import AnyRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from crm_workbook.engines.memory.sheet import Sheet
 
 
-class Place(Located):
+class Place(AnyRange):
     """Cells of a sheet."""
 
     __slots__ = ()

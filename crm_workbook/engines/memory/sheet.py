@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
-from crm_workbook.engines import com, naming
-from crm_workbook.engines.addresses import SHEET, Area, parse_a1
-from crm_workbook.engines.errors import ExcelError, gone
+from crm_workbook.engines.addresses import Area, parse_a1
+from crm_workbook.engines.errors import gone
 from crm_workbook.engines.members import fills
-from crm_workbook.engines.memory import copying, references
+from crm_workbook.engines.memory import copying, references, shifting, sorting
 from crm_workbook.engines.memory.autofilter import AutoFilter
 from crm_workbook.engines.memory.gaps import GAPS
 from crm_workbook.engines.memory.guarding import Guarded
 from crm_workbook.engines.memory.names import Names
+from crm_workbook.engines.memory.neighbours import current_region
 from crm_workbook.engines.memory.notes import Note
 from crm_workbook.engines.memory.panes import FreezePanes
 from crm_workbook.engines.memory.range import Range
 from crm_workbook.engines.memory.shapes import Shapes
 from crm_workbook.engines.memory.tables import Tables
-from crm_workbook.engines.where import find_area
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_workbook.engines.shifts import Shift
 
 
 @fills(base_classes.Sheet, GAPS)
@@ -35,22 +39,12 @@ class Sheet(Guarded):
         if self not in self.book.pages:
             raise gone("The sheet")
 
-    @property
-    def api(self) -> com.Worksheet:
-        """The face of the sheet."""
-        return com.Worksheet(self)
-
-    @property
-    def name(self) -> str:
-        """The name on the tab."""
+    def _title(self) -> str:
         return str(self.page.title)
 
-    @name.setter
-    def name(self, value: str) -> None:
-        self.book.before_structure()
-        naming.check_sheet_name(value, (page.name for page in self.book.pages if page is not self))
-        references.rename_sheet(self.book, self.name, value)
-        self.page.title = value
+    def _rename(self, name: str) -> None:
+        references.rename_sheet(self.book, self.name, name)
+        self.page.title = name
         self.book.changed()
 
     @property
@@ -76,7 +70,7 @@ class Sheet(Guarded):
     @property
     def shapes(self) -> Shapes:
         """The shapes."""
-        return Shapes(self, self.drawn)
+        return Shapes(self)
 
     @property
     def notes(self) -> list[Note]:
@@ -95,17 +89,11 @@ class Sheet(Guarded):
         found = [parse_a1(merged.coord) for merged in self.page.merged_cells.ranges]
         return [area for area in found if area]
 
-    @property
-    def visible(self) -> bool:
-        """Whether the tab is shown."""
+    def _shown(self) -> bool:
         return bool(self.page.sheet_state == "visible")
 
-    @visible.setter
-    def visible(self, value: bool) -> None:
-        self.book.before_structure()
-        if not value and self.visible and sum(sheet.visible for sheet in self.book.pages) == 1:
-            raise ExcelError("A workbook must contain at least one visible worksheet.")
-        self.page.sheet_state = "visible" if value else "hidden"
+    def _show(self, *, shown: bool) -> None:
+        self.page.sheet_state = "visible" if shown else "hidden"
 
     @property
     def show_gridlines(self) -> bool:
@@ -127,56 +115,39 @@ class Sheet(Guarded):
         self.book.before_change()
         self.page.sheet_view.rightToLeft = bool(value)
 
-    @property
-    def cells(self) -> Range:
-        """All cells."""
-        return self.at(SHEET)
-
-    @property
-    def used_range(self) -> Range:
-        """The cells in use."""
-        return self.at(self.grid.used())
-
-    def at(self, area: Area) -> Range:
-        """Return the range over an area."""
-        if area.size and not area.on_sheet:
-            raise ExcelError("Application-defined or object-defined error: outside the sheet")
+    def _range(self, area: Area) -> Range:
         return Range(self, area)
 
-    def range(self, arg1: Any, arg2: Any = None) -> Range:  # noqa: ANN401 - the many forms xlwings has
-        """Return a range by address, corner cells, defined name or table."""
-        first = find_area(self, arg1)
-        return self.at(first if arg2 is None else first.around(find_area(self, arg2)))
+    def _used(self) -> Area:
+        return self.grid.used()
+
+    def filled(self, area: Area) -> list[Area]:
+        """Return the cells in an area that hold something."""
+        held = (cell for cell in self.grid.within(area) if cell.value is not None)
+        return [Area(cell.row, cell.column) for cell in held]
+
+    def current_region(self, cell: Area) -> Area:
+        """Return the block of cells around one, bounded by empty rows and columns."""
+        return current_region(self.grid, cell)
+
+    def sort_rows(self, body: Area, keys: Sequence[int], ascending: Sequence[bool]) -> None:
+        """Sort the rows of an area by columns counted from 1."""
+        sorting.sort(self, body, keys, ascending)
+
+    def _shift(self, shift: Shift) -> None:
+        shifting.apply(self, shift)
+
+    def _copy_looks(self, line: Area, shift: Shift) -> None:
+        shifting.copy_looks(self, line, shift)
 
     def activate(self) -> None:
         """Come to the front."""
         self.page.parent.active = self.page
 
-    def select(self) -> None:
-        """Come to the front."""
-        self.activate()
-
-    def clear(self) -> None:
-        """Clear all cells."""
-        self.cells.clear()
-
-    def clear_contents(self) -> None:
-        """Clear the contents of all cells."""
-        self.cells.clear_contents()
-
-    def clear_formats(self) -> None:
-        """Clear the formats of all cells."""
-        self.used_range.clear_formats()
-
-    def autofit(self, axis: str | None = None) -> None:
-        """Fit all columns."""
-        self.used_range.autofit(axis)
-
     def delete(self) -> None:
         """Delete the sheet; references to it break."""
         self.book.before_structure()
-        if self.visible and sum(sheet.visible for sheet in self.book.pages) == 1:
-            raise ExcelError("A workbook must contain at least one visible worksheet.")
+        self._leave_one_visible()
         references.drop_sheet(self.book, self)
         self.book.pages.remove(self)
         self.page.parent.remove(self.page)
@@ -186,24 +157,14 @@ class Sheet(Guarded):
         """Copy the sheet beside another one."""
         copying.copy_sheet(self, before, after)
 
-    def move(self, before: Sheet | None, after: Sheet | None) -> None:
-        """Move the sheet beside another one."""
-        self.book.before_structure()
+    def _move(self, before: Sheet | None, after: Sheet | None) -> None:
         copying.place_sheet(self, before, after)
 
-    @property
-    def filtered(self) -> bool:
-        """Whether a filter hides rows."""
-        filters = [self.page.auto_filter, *(table.record.autoFilter for table in self.tables)]
-        return any(item is not None and item.filterColumn for item in filters)
-
-    def show_all(self) -> None:
-        """Show what filters hide."""
-        if not self.filtered:
-            raise ExcelError("ShowAllData method of Worksheet class failed")
-        for table in self.tables:
-            table.autofilter.clear(None)
-        if self.page.auto_filter.ref:
-            area = parse_a1(self.page.auto_filter.ref)
-            if area:
-                AutoFilter(self, area, self.page.auto_filter).clear(None)
+    def _filters(self) -> list[AutoFilter]:
+        own = self.page.auto_filter
+        found = [
+            t.autofilter for t in self.tables if (r := t.record.autoFilter) and r.filterColumn
+        ]
+        if own.filterColumn and (area := parse_a1(own.ref or "")):
+            found.append(AutoFilter(self, area, own))
+        return found

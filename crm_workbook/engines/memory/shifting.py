@@ -1,7 +1,7 @@
-"""Inserting and deleting cells, and all that moves along.
+"""What moves along when cells are inserted or deleted.
 
 "Insert or delete rows and columns": references, names, tables, merged cells, validations and
-conditional formats follow; what would tear a table or a merged area apart is refused.
+conditional formats follow.
 """
 
 from __future__ import annotations
@@ -13,77 +13,15 @@ from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.worksheet.cell_range import MultiCellRange
 
 from crm_workbook.engines.addresses import MAX_COLUMNS, MAX_ROWS, Area, parse_a1
-from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.memory import links, references
 
 if TYPE_CHECKING:
     from crm_workbook.engines.memory.sheet import Sheet
     from crm_workbook.engines.shifts import Shift
 
-_TORN = (
-    "This operation is not allowed. The operation is attempting to shift cells in a table on your "
-    "worksheet."
-)
-_MERGED = "We can't do that to a merged cell."
-_FULL = "To prevent possible loss of data, Excel cannot shift nonblank cells off of the worksheet."
 
-
-def insert(sheet: Sheet, shift: Shift, copy_origin: str | None = None) -> None:
-    """Insert empty cells; their format comes from the neighbours before them, or behind."""
-    _before(sheet, shift, "insertRows" if shift.down else "insertColumns")
-    end = (MAX_ROWS if shift.down else MAX_COLUMNS) - shift.by + 1
-    edge = shift._replace(first=end).band
-    if any(cell.value is not None for cell in sheet.grid.within(edge)):
-        raise ExcelError(_FULL)
-    _apply(sheet, shift)
-    _format(sheet, shift, behind=copy_origin == "format_from_right_or_below")
-
-
-def delete(sheet: Sheet, shift: Shift) -> None:
-    """Delete cells. A table that loses all its rows keeps one, empty ("ListObject")."""
-    _before(sheet, shift, "deleteRows" if shift.down else "deleteColumns")
-    gone = _removed(shift)
-    tables = [table for table in sheet.tables if shift.moved(table.area) is not None]
-    if shift.down and any(table.headers and gone.overlaps(table.headers) for table in tables):
-        raise ExcelError(_TORN)
-    emptied = [t for t in tables if shift.down and t.body and gone.covers(t.body)]
-    for table in emptied:
-        table.keep_one_row()
-    if emptied and emptied[0].body:
-        shift = _after_first(shift, emptied[0].body)
-    if shift.by:
-        _apply(sheet, shift)
-
-
-def _after_first(shift: Shift, body: Area) -> Shift:
-    """Leave the first row of a table's body out of what is deleted; its contents are gone."""
-    return shift._replace(first=max(shift.first, body.row) + 1, by=shift.by + 1)
-
-
-def _removed(shift: Shift) -> Area:
-    band = shift.band
-    if shift.down:
-        return band._replace(rows=-shift.by)
-    return band._replace(columns=-shift.by)
-
-
-def _before(sheet: Sheet, shift: Shift, permission: str) -> None:
-    sheet.book.before_change()
-    if sheet.protected:
-        deletes = shift.by < 0 and sheet.grid.locked(_removed(shift)) is not False
-        if not shift.whole or deletes or sheet.forbids(permission):
-            raise ExcelError("The cells are on a protected sheet.")
-    for area, words in [
-        *((table.area, _TORN) for table in sheet.tables),
-        *((area, _MERGED) for area in sheet.merged),
-    ]:
-        across, width = (area.column, area.columns) if shift.down else (area.row, area.rows)
-        inside = shift.low <= across and across + width - 1 <= shift.high
-        if area.overlaps(shift.band) and not inside:
-            raise ExcelError(words)
-
-
-def _apply(sheet: Sheet, shift: Shift) -> None:
+def apply(sheet: Sheet, shift: Shift) -> None:
+    """Insert or delete cells."""
     _cells(sheet, shift)
     if shift.whole:
         _dimensions(sheet, shift)
@@ -171,25 +109,9 @@ def _moved_ranges(text: str, shift: Shift) -> MultiCellRange:
     return MultiCellRange(" ".join(kept))
 
 
-def _format(sheet: Sheet, shift: Shift, *, behind: bool) -> None:
-    """Give inserted cells the format of the row above (or column before), or of the one behind.
-
-    The first row of a table does not take on the look of its headings.
-    """
-    before = shift.first - 1
-    under_headings = shift.down and any(
-        table.headers and table.headers.last_row == before for table in sheet.tables
-    )
-    source = shift.first + shift.by if behind or under_headings else before
-    line = shift._replace(first=max(source, 1)).band
-    line = line._replace(rows=1) if shift.down else line._replace(columns=1)
-    if source < 1:
-        return
+def copy_looks(sheet: Sheet, line: Area, shift: Shift) -> None:
+    """Give inserted cells the looks of a row (or column) of cells."""
     for cell in list(sheet.grid.within(line)):
-        for number in range(shift.by):
-            place = (
-                (shift.first + number, cell.column)
-                if shift.down
-                else (cell.row, shift.first + number)
-            )
+        for number in range(shift.first, shift.first + shift.by):
+            place = (number, cell.column) if shift.down else (cell.row, number)
             sheet.grid.make(*place)._style = copy(cell._style)  # noqa: SLF001 - the whole style at once

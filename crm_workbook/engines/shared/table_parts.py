@@ -12,6 +12,7 @@ from xlwings import base_classes
 
 from crm_workbook.engines.errors import ExcelError
 from crm_workbook.engines.members import fills
+from crm_workbook.engines.shared.owned import Owned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,16 +20,12 @@ if TYPE_CHECKING:
     from crm_workbook.engines.addresses import Area
 
 
-class _Part:
+class _Part(Owned):
     """A row or a column of a table, by its place from 1."""
 
     def __init__(self, table: Any, index: int) -> None:  # noqa: ANN401 - the engine's own table
-        self.parent = table
+        super().__init__(table)
         self.index = index
-
-    def answer(self) -> None:
-        """Raise when Excel takes no calls or the table is gone."""
-        self.parent.answer()
 
     def _cells(self, area: Area) -> Any:  # noqa: ANN401 - the engine's own range
         return self.parent.parent.at(area)
@@ -86,25 +83,8 @@ class TableColumn(_Part):
         self.range.delete("left")
 
 
-class _Parts:
-    """The rows or the columns of a table."""
-
-    __slots__ = ("parent",)
-
-    def __init__(self, table: Any) -> None:  # noqa: ANN401 - the engine's own table
-        self.parent = table
-
-    def answer(self) -> None:
-        """Raise when Excel takes no calls or the table is gone."""
-        self.parent.answer()
-
-    @property
-    def api(self) -> None:
-        """Nothing: the collection has no face."""
-
-
 @fills(base_classes.TableRows, {})
-class TableRows(_Parts):
+class TableRows(Owned):
     """The rows of data."""
 
     @property
@@ -143,7 +123,7 @@ class TableRows(_Parts):
 
 
 @fills(base_classes.TableColumns, {})
-class TableColumns(_Parts):
+class TableColumns(Owned):
     """The columns."""
 
     def __len__(self) -> int:
