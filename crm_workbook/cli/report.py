@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from crm_workbook import reports, runner
+from crm_workbook import reports
 from crm_workbook.cli import CLEAN, console
 from crm_workbook.cli.telling import exit_code, tell_error, tell_receipt
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
+from crm_workbook.model import STDOUT
 from crm_workbook.text import Text, quoted
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def wanted(given: Given) -> Wanted:
         CrmError: It cannot or may not be written to the file that was named.
     """
     form, file = str(given.options["format"] or ""), str(given.options["output"])
-    if file in {"", runner.STDOUT}:
+    if file in {"", STDOUT}:
         return Wanted(form or ("text" if given.options["watch"] else ""))
     from crm_workbook.cli import report_file
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from crm_workbook import runner
 from crm_workbook.cli import console
 from crm_workbook.errors import CrmError, Problem, reason
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import File
+from crm_workbook.runner import writing
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def refuse(file: str, books: Iterable[str]) -> None:
     if name.lower().endswith(_WORKBOOKS) or any(_same(file, book) for book in books):
         raise CrmError(WORKBOOK, file=file)
     if folder and not os.path.isdir(folder):
-        raise CrmError(runner.NO_FOLDER, folder=folder, file=name)
+        raise CrmError(writing.NO_FOLDER, folder=folder, file=name)
     if os.path.lexists(file) and not _is_report(file):
         raise CrmError(NOT_A_REPORT, file=file)
 
@@ -90,7 +90,7 @@ def write(file: str, report: str) -> None:
         CrmError: It cannot be written.
     """
     data = console.line(report).encode("utf-8", console.LACKING)
-    runner.write_files([File(file, data, replace=True)])
+    writing.write_files([File(file, data, replace=True)])
 
 
 def _same(file: str, book: str) -> bool:
@@ -110,5 +110,5 @@ def _is_report(file: str) -> bool:
             stream.seek(max(len(ends), stream.seek(0, os.SEEK_END) - _LOOKED_AT))
             ends += stream.read()
     except OSError as error:
-        raise CrmError(runner.UNWRITABLE, file=file, why=reason(error)) from None
+        raise CrmError(writing.UNWRITABLE, file=file, why=reason(error)) from None
     return not ends or (not ends.startswith(b"PK") and any(sign in ends for sign in _SIGNS))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from crm_workbook import jobs, runner
+from crm_workbook import jobs
 from crm_workbook.cli import CLEAN, FAILED, FOUND, console
 from crm_workbook.lean import TYPE_CHECKING, Final
+from crm_workbook.model import STDOUT
 from crm_workbook.text import Text, quoted
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def tell(result: Result) -> int:
         tell_receipt(result)  # the plan may be carried out and a file not written
         return FAILED
     for file in outcome.files:
-        if file.path == runner.STDOUT:
+        if file.path == STDOUT:
             console.pour(file.data)
     for line in outcome.summary:
         console.tell(line)

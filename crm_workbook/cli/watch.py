@@ -22,7 +22,7 @@ from crm_workbook.cli.report import report
 from crm_workbook.errors import CrmError
 from crm_workbook.jobs.check import JOB, TWO_WISHES
 from crm_workbook.reports import findings, marked
-from crm_workbook.runner import CONFIG
+from crm_workbook.runner.given import CONFIG
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:

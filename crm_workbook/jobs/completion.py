@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from crm_workbook.jobs import Job, Option
-from crm_workbook.model import File, Outcome
+from crm_workbook.model import STDOUT, File, Outcome
 from crm_workbook.text import Text
 
 _BASH: Final = r"""# Completion of crm for bash. In ~/.bashrc:  eval "$(crm completion bash)"
@@ -133,7 +133,7 @@ def run(*, lang: str, shell: str) -> Outcome:  # noqa: ARG001 - a script speaks 
         lang: The language to answer in, which a script has no use for.
         shell: One of `SCRIPTS`.
     """
-    return Outcome(files=(File("-", SCRIPTS[shell].encode()),))
+    return Outcome(files=(File(STDOUT, SCRIPTS[shell].encode()),))
 
 
 JOB: Final = Job(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.jobs import Job, Option
-from crm_workbook.model import File, Outcome
+from crm_workbook.model import STDOUT, File, Outcome
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from crm_workbook.checkup.trial import Trial
     from crm_workbook.model import Macros
 
-STDOUT: Final = "-"
-"""The path of a file that is printed."""
 NO_FILE: Final = Problem(
     "excel-needs-file",
     Text("עם --excel צריך לציין חוברת.", "With --excel a workbook has to be named."),

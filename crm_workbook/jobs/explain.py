@@ -9,7 +9,7 @@ from typing import Final
 
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.jobs import Job, Option
-from crm_workbook.model import File, Outcome
+from crm_workbook.model import STDOUT, File, Outcome
 from crm_workbook.rules import index
 from crm_workbook.rules.choose import family, one
 from crm_workbook.rules.page import Page, page, render
@@ -91,7 +91,7 @@ def run(
         import json
 
         told = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-        return Outcome(files=(File("-", told.encode()),), data=data)
+        return Outcome(files=(File(STDOUT, told.encode()),), data=data)
     return Outcome(summary=tuple("\n\n\n".join(texts).splitlines()), data=data)
 
 

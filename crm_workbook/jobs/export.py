@@ -17,7 +17,7 @@ from crm_workbook import schema
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.fields.normal import heading_key
 from crm_workbook.jobs import Job, Option
-from crm_workbook.model import CellError, File, Outcome
+from crm_workbook.model import STDOUT, CellError, File, Outcome
 from crm_workbook.reports._inert import inert
 from crm_workbook.schema.typed import typed
 from crm_workbook.text import Counted, Text
@@ -89,7 +89,7 @@ def run(
         if unread:
             summary.append(AS_IT_STANDS.say(lang, count=unread))
     return Outcome(
-        files=(File(output or "-", data),),
+        files=(File(output or STDOUT, data),),
         summary=tuple(summary),
         data={
             "sheet": sheet_id, "rows": len(found), "columns": list(columns),

@@ -24,7 +24,7 @@ from crm_workbook.model.cells import (
 from crm_workbook.model.definition import Choice, Column, Role, Sheet
 from crm_workbook.model.facts import Facts, Tab, TableFacts, Validation
 from crm_workbook.model.finding import SEVERITIES, Finding, Fix, SetAside, Severity
-from crm_workbook.model.outcome import File, Outcome, Store
+from crm_workbook.model.outcome import STDOUT, File, Outcome, Store
 from crm_workbook.model.table import Layout, Placed, Ref, Table
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SEVERITIES",
+    "STDOUT",
     "AddSheet",
     "AppendRows",
     "Book",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_workbook.lean import TYPE_CHECKING, NamedTuple, Protocol
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from crm_workbook.model.finding import Finding, SetAside
     from crm_workbook.model.marks import Marks
     from crm_workbook.model.plan import Macros, Plan, Receipt, Written
+
+
+STDOUT: Final = "-"
+"""The path of a file that is meant for the standard output; whoever ran the job prints it."""
 
 
 class File(NamedTuple):

@@ -16,7 +16,7 @@ from crm_workbook.checkup.computer import Computer
 from crm_workbook.checkup.look import look
 from crm_workbook.checkup.patient import Scene
 from crm_workbook.jobs import macros_add
-from crm_workbook.looking import look_at
+from crm_workbook.runner.looking import look_at
 from crm_workbook.store.macros import with_macros
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 
 from crm_workbook.checkup.checks.place import LIMIT
 from crm_workbook.checkup.computer import this_computer
-from crm_workbook.looking import look_at
+from crm_workbook.runner.looking import look_at
 
 DAY = 24 * 3600
 

@@ -71,6 +71,6 @@ def test_check_loads_nothing_of_it(shop):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
     loaded = done.stdout.rpartition("LOADED")[2].split()
     assert "crm_workbook.jobs.check" in loaded
-    ours = ("crm_workbook.checkup", "crm_workbook.looking", "crm_workbook.jobs.doctor",
+    ours = ("crm_workbook.checkup", "crm_workbook.runner.looking", "crm_workbook.jobs.doctor",
             "crm_workbook.store.anatomy", "crm_workbook.model.anatomy")  # fmt: skip
     assert not [name for name in loaded if name.startswith(ours)]

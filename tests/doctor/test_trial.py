@@ -18,7 +18,7 @@ from crm_workbook.checkup.checks.mark_of_the_web import MARKED
 from crm_workbook.checkup.checks.system import NOT_INSTALLED
 from crm_workbook.engines.memory import simulate
 from crm_workbook.jobs import buttons, doctor, macros_add
-from crm_workbook.looking import look_at
+from crm_workbook.runner.looking import look_at
 
 if TYPE_CHECKING:
     from pathlib import Path

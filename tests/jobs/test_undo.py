@@ -12,9 +12,9 @@ from crm_workbook.errors import CrmError
 from crm_workbook.jobs import undo
 from crm_workbook.model import AppendRows, File, Plan
 from crm_workbook.model.plan import Written
+from crm_workbook.runner.taking_back import noted, take_back
 from crm_workbook.store import open_store
 from crm_workbook.text import Text
-from crm_workbook.written import noted, take_back
 
 AS_OF = date(2026, 10, 31)
 

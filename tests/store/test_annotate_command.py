@@ -11,7 +11,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from crm_workbook import annotating, runner
+from crm_workbook import runner
+from crm_workbook.runner import copies
 from crm_workbook.errors import CrmError
 from crm_workbook.model import File
 from crm_workbook.model.marks import Marks
@@ -165,7 +166,7 @@ def test_a_workbook_that_changed_meanwhile_has_no_copy(book, tmp_path):
     shop.save(book)
     file = File(str(tmp_path / "copy.xlsx"), b"", marks=Marks("he", "2026-03-01", ()))
     with pytest.raises(CrmError) as error:
-        annotating.copied(file, str(book), read, "he")
+        copies.copied(file, str(book), read, "he")
     assert error.value.code == "changed-since-read"
 
 

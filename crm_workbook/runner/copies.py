@@ -6,12 +6,13 @@ import os
 
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
+from crm_workbook.reports import marked
 from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crm_workbook.model import Book, File
+    from crm_workbook.model import Book, File, Outcome
 
 NEEDS_FOLDER: Final = Problem(
     "copy-of-many",
@@ -130,6 +131,31 @@ def copies(files: Sequence[str], out: str) -> dict[str, str]:
     for file, path in found.items():
         _guard(file, path)
     return found
+
+
+def with_copies(outcome: Outcome, file: str, book: Book, lang: str) -> Outcome:
+    """Return an outcome whose copies of the workbook are ready to be written.
+
+    Args:
+        outcome: What a job handed back, with a copy among its files that has something to mark.
+        file: The path of the workbook.
+        book: What was read of it.
+        lang: The language to answer in.
+
+    Raises:
+        CrmError: As `copied` does.
+    """
+    made = [copied(each, file, book, lang) for each in outcome.files if each.marks is not None]
+    plain = [each for each in outcome.files if each.marks is None]
+    told = [marked(line) for each in made for line in each.told]
+    before = outcome.data.get("told")
+    data = {
+        **outcome.data,
+        "told": [*(before if isinstance(before, list) else ()), *told],
+        "annotated": made[0].data,
+    }
+    files = (*plain, *(each.file for each in made))
+    return outcome._replace(files=files, data=data)
 
 
 def _guard(file: str, path: str) -> None:

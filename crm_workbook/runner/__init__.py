@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 
-from crm_workbook.beside import LARGEST_CONFIG, content, nearest
-from crm_workbook.errors import CrmError, Problem, reason
+from crm_workbook.errors import CrmError
 from crm_workbook.jobs import Job, job
-from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple, cast
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import Outcome
-from crm_workbook.opening import read_source, refuse_writing, store_of
+from crm_workbook.runner.given import looked_up
+from crm_workbook.runner.opening import refuse_writing, store_of
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from crm_workbook.jobs import Step
     from crm_workbook.model import Book, File, Plan, Receipt, Store
 
-EXISTS: Final = Problem(
-    "file-exists",
-    Text("הקובץ {file} כבר קיים.", "The file {file} is already there."),
-    Text("יש לבחור שם אחר, או להזיז את הקובץ הקיים.", "Choose another name, or move it away."),
-)
 ASIDE: Final = Text(
     "היומן הקודם של החוברת היה פגום. הוא נשמר בצד ({file}), ומה שנעשה לפני הפעולה הזו כבר לא ניתן "
     "לביטול דרך crm undo.",
@@ -37,21 +32,6 @@ KEPT: Final = Text(
     "קבצים שהשתנו מאז שנכתבו, ולכן נשארו כמו שהם: {files}",
     "Files changed since they were written, so they stay as they are: {files}",
 )
-NO_FOLDER: Final = Problem(
-    "no-folder",
-    Text("אין תיקייה {folder}, ולכן {file} לא נכתב.",
-         "There is no folder {folder}, so {file} was not written."),
-    Text("יש ליצור אותה קודם, או לבחור תיקייה אחרת.", "Make it first, or choose another."),
-)  # fmt: skip
-UNWRITABLE: Final = Problem(
-    "file-unwritable",
-    Text("לא ניתן לכתוב את {file}: {why}.", "{file} cannot be written: {why}."),
-    Text("יש לבדוק הרשאות ומקום פנוי בדיסק.", "Check permissions and free disk space."),
-)
-CONFIG: Final = "crm.toml"
-"""The file beside a workbook, or in a folder above, that decides how it is checked."""
-STDOUT: Final = "-"
-"""The path of a file that is meant for the standard output; its caller prints it."""
 
 
 class Result(NamedTuple):
@@ -137,7 +117,7 @@ def _one(found: Job, file: str, options: dict[str, object], request: Request) ->
         reading = {option.name for option in found.options if option.reading}
         untrusted = any(options.get(name) for name in reading)
         options = {name: value for name, value in options.items() if name not in reading}
-        options |= _looked_up(found, file, options, untrusted=untrusted)
+        options |= looked_up(found, file, options, untrusted=untrusted)
         # Of two files it is the foreign one.
         untrusted = untrusted and all(option.kind != "source" for option in found.options)
         if found.opens == "none":
@@ -155,48 +135,18 @@ def _one(found: Job, file: str, options: dict[str, object], request: Request) ->
             if plan is not None and not plan.empty and not request.dry_run:
                 receipt = store.apply(_with_files(plan, outcome.files, folder), book)
         if not request.dry_run:
-            outcome = _with_copies(outcome, file, book, lang)
-            write_files(outcome.files, beside=folder)
+            if book is not None and any(each.marks is not None for each in outcome.files):
+                from crm_workbook.runner.copies import with_copies
+
+                outcome = with_copies(outcome, file, book, lang)
+            if outcome.files:
+                from crm_workbook.runner.writing import write_files
+
+                write_files(outcome.files, beside=folder)
             outcome = _told(outcome, receipt, folder, lang)
     except CrmError as error:
         return Result(file, found, lang, error=error, book=book, receipt=receipt)
     return Result(file, found, lang, outcome, book=book, receipt=receipt)
-
-
-def _looked_up(
-    found: Job, file: str, options: Mapping[str, object], *, untrusted: bool
-) -> dict[str, object]:
-    """Return what the options mean that name files which a job is handed already read."""
-    known: dict[str, object] = {}
-    for option in found.options:
-        path = options.get(option.name)
-        if option.kind == "source":
-            known[option.name] = read_source(str(path), untrusted=untrusted)
-        elif option.kind == "patient":
-            from crm_workbook.looking import look_at
-
-            known[option.name] = look_at(str(path)) if path else None
-        elif option.kind == "config":
-            known[option.name] = (
-                (str(path), content(str(path), LARGEST_CONFIG)) if path else nearest(file, CONFIG)
-            )
-        elif option.kind in {"attached", "kept"}:
-            new = option.kind == "kept" and path and not os.path.exists(str(path))
-            known[option.name] = (str(path), b"" if new else content(str(path))) if path else None
-    return known | _attached(found, known)
-
-
-def _attached(found: Job, known: Mapping[str, object]) -> dict[str, object]:
-    """Return the files that the configuration attaches, where the command line names none."""
-    kinds = {o.kind: cast("tuple[str, bytes] | None", known.get(o.name)) for o in found.options}
-    config = kinds.get("config")
-    if config is None or kinds.get("attached") is not None or kinds.get("kept") is not None:
-        return {}  # who writes a file anew does not go by it
-    from crm_workbook.rules.configured import read
-
-    said = read(*config)
-    named = [o.name for o in found.options if o.kind == "attached" and said.get(o.name)]
-    return {name: (str(said[name]), content(str(said[name]))) for name in named}
 
 
 def _copies(
@@ -206,7 +156,7 @@ def _copies(
     where: dict[str, dict[str, object]] = {}
     for option in found.options:
         if option.kind == "copy" and (out := given.get(option.name)):
-            from crm_workbook.annotating import NOT_LIVE, copies
+            from crm_workbook.runner.copies import NOT_LIVE, copies
 
             if request.open_store is not None:
                 raise CrmError(NOT_LIVE)
@@ -215,31 +165,11 @@ def _copies(
     return where
 
 
-def _with_copies(outcome: Outcome, file: str, book: Book | None, lang: str) -> Outcome:
-    """Return an outcome whose copies of the workbook are ready to be written."""
-    if book is None or all(each.marks is None for each in outcome.files):
-        return outcome
-    from crm_workbook.annotating import copied
-    from crm_workbook.reports import marked
-
-    made = [copied(each, file, book, lang) for each in outcome.files if each.marks is not None]
-    plain = [each for each in outcome.files if each.marks is None]
-    told = [marked(line) for each in made for line in each.told]
-    before = outcome.data.get("told")
-    data = {
-        **outcome.data,
-        "told": [*(before if isinstance(before, list) else ()), *told],
-        "annotated": made[0].data,
-    }
-    files = (*plain, *(each.file for each in made))
-    return outcome._replace(files=files, data=data)
-
-
 def _with_files(plan: Plan, files: Sequence[File], folder: str) -> Plan:
     """Return a plan that knows which files come with it, so that an undo can take them back."""
     if not files:
         return plan
-    from crm_workbook.written import noted
+    from crm_workbook.runner.taking_back import noted
 
     return plan._replace(files=noted(files, folder))
 
@@ -250,63 +180,10 @@ def _told(outcome: Outcome, receipt: Receipt | None, folder: str, lang: str) -> 
     if receipt is not None and receipt.aside:
         lines.append(ASIDE.say(lang, file=receipt.aside))
     if outcome.takes_back:
-        from crm_workbook.written import take_back
+        from crm_workbook.runner.taking_back import take_back
+        from crm_workbook.runner.writing import write
 
-        kept = take_back(outcome.takes_back, folder, _write)
+        kept = take_back(outcome.takes_back, folder, write)
         if kept:
             lines.append(KEPT.say(lang, files=", ".join(kept)))
     return outcome._replace(summary=(*outcome.summary, *lines)) if lines else outcome
-
-
-def write_files(files: Sequence[File], beside: str = "") -> None:
-    """Write the files of an outcome, each entirely or not at all.
-
-    Args:
-        files: What to write.
-        beside: The folder of the workbook, for files whose path counts from there.
-
-    Raises:
-        CrmError: A file is there already and may not be replaced, its folder is not there, or it
-            cannot be written. Files before the last kind have been written.
-    """
-    real = [
-        file._replace(path=os.path.join(beside, file.path)) if file.beside else file
-        for file in files
-        if file.path != STDOUT
-    ]
-    for file in real:
-        folder, name = os.path.split(file.path)
-        if not file.replace and os.path.lexists(file.path):
-            raise CrmError(EXISTS, file=file.path)
-        if folder and not file.folder and not os.path.exists(folder):
-            raise CrmError(NO_FOLDER, folder=folder, file=name)
-    for file in real:
-        try:
-            _write(_with_macros(file))
-        except OSError as error:
-            raise CrmError(UNWRITABLE, file=file.path, why=reason(error)) from None
-
-
-def _with_macros(file: File) -> File:
-    """Return a file with the macros it is to have inside."""
-    if file.macros is None:
-        return file
-    from crm_workbook.store.macros import with_macros
-
-    return file._replace(data=b"".join(with_macros(file.data, file.macros).pieces()))
-
-
-def _write(file: File) -> None:
-    folder, name = os.path.split(os.path.abspath(file.path))
-    if file.folder:
-        os.makedirs(folder, exist_ok=True)
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
-    try:
-        with open(temporary, "xb") as stream:
-            stream.write(file.data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, file.path)
-    finally:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
