@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from crm_workbook.rules.decided import Decided
 
 FOUND: Final = Text(
-    "ממצאים: {problems}, מהם שגיאות: {errors}. תוקנו: {fixed}",
-    "findings: {problems}, of them errors: {errors}; fixed: {fixed}",
+    "ממצאים: {found}, מהם שגיאות: {errors}. תוקנו: {fixed}",
+    "findings: {found}, of them errors: {errors}; fixed: {fixed}",
 )
 TWO_WISHES: Final = Problem(
     "two-wishes",
@@ -119,7 +119,7 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
         from crm_workbook.rules.severities import graded
 
         found = ranked(book, graded(found, decided.severities))
-    told: list[str] = []
+    told = _taken(book, lang)
     more: dict[str, object] = {}
     if decided is not None:
         from crm_workbook.jobs import _deciding
@@ -136,17 +136,9 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
         found, files, aside = rest.found, rest.files, rest.aside
         more |= rest.data
         told += map(marked, rest.say(lang))
-    data: dict[str, object] = {
-        "as_of": day.isoformat(),
-        "rules": len(codes),
-        "all_rules": len(index()),
-        "sheets": [
-            {"sheet": sheet_id, "title": table.layout.title, "rows": len(table)}
-            for sheet_id, table in book.tables.items()
-        ],
-        "not_checked": [{"title": each.title, "why": each.why.say(lang)} for each in book.unread],
-        **more,
-    }
+    data = _seen(book, lang) | {
+        "as_of": day.isoformat(), "rules": len(codes), "all_rules": len(index()), **more,
+    }  # fmt: skip
     plan: Plan | None = None
     preview: tuple[str, ...] = ()
     if fix or diff or add_ignore is not None:
@@ -165,7 +157,7 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
     if told:
         data["told"] = told  # ready for a terminal, as the lines of a preview are
     errors = sum(each.severity == "error" for each in found)
-    said = FOUND.say(lang, problems=len(found), errors=errors, fixed=data.get("fixed", 0))
+    said = FOUND.say(lang, found=len(found), errors=errors, fixed=data.get("fixed", 0))
     limit = "error" if decided is None else decided.fail_on
     failed = any(RANK[each.severity] <= RANK[limit] for each in found)
     if decided is not None and decided.values["exit_zero"]:
@@ -174,6 +166,34 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
         return Outcome(found, None, (), preview, data, plan is not None, aside=aside)
     files += _copy(annotate, book, found, lang, day)
     return Outcome(found, plan, files, (said,), data, failed, aside=aside)
+
+
+def _taken(book: Book, lang: str) -> list[str]:
+    """Return what was taken for what where the workbook has other names for it than ours."""
+    if not any(table.renamed for table in book.tables.values()):
+        return []
+    from crm_workbook.jobs._taken import lines
+
+    return [*map(marked, lines(book, lang))]
+
+
+def _seen(book: Book, lang: str) -> dict[str, object]:
+    """Return which sheets were looked at, what their headings were taken for, and what was not."""
+    return {
+        "sheets": [
+            {
+                "sheet": sheet_id,
+                "title": table.layout.title,
+                "rows": len(table),
+                "columns": [
+                    {"heading": each.heading, "column": None if each.own else each.column.id}
+                    for each in table.layout.placed
+                ],
+            }
+            for sheet_id, table in book.tables.items()
+        ],
+        "not_checked": [{"title": each.title, "why": each.why.say(lang)} for each in book.unread],
+    }
 
 
 def _copy(

@@ -23,6 +23,11 @@ class Placed(NamedTuple):
     own: bool = False
     """True when the user added it and the schema does not know it."""
 
+    @property
+    def renamed(self) -> bool:
+        """Whether it was recognised although it bears another heading than ours."""
+        return not self.own and self.heading not in {self.column.he, self.column.en}
+
 
 class Layout(NamedTuple):
     """Where a table stands in its sheet. Rows and columns count from 1."""
@@ -106,6 +111,12 @@ class Table:
         keys = self.columns.get(self.sheet.key)
         value = keys[index] if keys is not None else None
         return "" if value is None else key_text(value)
+
+    @property
+    def renamed(self) -> bool:
+        """Whether the sheet, or a column of it, was recognised under another name than ours."""
+        ours = self.layout.title in {self.sheet.he, self.sheet.en}
+        return not ours or any(placed.renamed for placed in self.layout.placed)
 
     def ref(self, index: int, column_id: str = "") -> Ref:
         """Return the place of a value: row `index` of the body, column `column_id`."""

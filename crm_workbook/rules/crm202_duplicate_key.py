@@ -26,6 +26,7 @@ Fix: none. Give one of them an ID nobody has, and look which purchases are whose
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from operator import lt
 
@@ -34,6 +35,7 @@ from crm_workbook.model import key_text, same_key, shown
 from crm_workbook.rules import Rule
 from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.tables import filled
+from crm_workbook.schema.typed import typed
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -44,7 +46,11 @@ if TYPE_CHECKING:
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
-    """Find keys that stand in more than one row; every row after the first is a finding."""
+    """Find keys that stand in more than one row; every row after the first is a finding.
+
+    A customer who stands twice on the customers sheet stands twice on the metrics sheet as well,
+    and that is one fault.
+    """
     for table in filled(book):
         key = table.table.sheet.key
         if key not in table or table.table.sheet.role == "log":
@@ -58,17 +64,27 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
         if len(distinct) == len(values):
             continue
         skipped = not_data(book, table.table.sheet.id)
+        of_others = _repeated(book, table[key].context.column.ref)
         first: dict[str, int] = {}
         for row, value in enumerate(values):
             if value is None or row in skipped:
                 continue
             before = first.setdefault(same_key(value), row)
-            if before != row:
+            if before != row and same_key(value) not in of_others:
                 yield rule.found(
                     table.table.ref(row, key),
                     value=shown(key_text(value)),
                     row=table.table.rows[before],
                 )
+
+
+def _repeated(book: Book, sheet_id: str) -> set[str]:
+    """Return the keys that a sheet has in more than one row; none where there is no such sheet."""
+    table = typed(book, sheet_id) if sheet_id else None
+    if table is None or table.table.sheet.key not in table:
+        return set()
+    keys = Counter(same_key(v) for v in table.values(table.table.sheet.key) if v is not None)
+    return {key for key, count in keys.items() if count > 1}
 
 
 def _ascend(values: list[Cell]) -> bool:

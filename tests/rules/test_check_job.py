@@ -37,7 +37,13 @@ def test_clean_workbook_passes(clean):
 
 def test_says_what_was_checked_and_what_was_not(messy):
     done = run(messy, lang="en")
-    assert done.data["sheets"] == [{"sheet": "customers", "title": "לקוחות", "rows": 2}]
+    (people,) = done.data["sheets"]
+    assert {**people, "columns": 0} == {
+        "sheet": "customers", "title": "לקוחות", "rows": 2, "columns": 0,
+    }  # fmt: skip
+    assert [each["column"] for each in people["columns"]] == list(
+        messy.tables["customers"].columns
+    )
     assert done.data["not_checked"] == [{"title": "טיוטה", "why": "not in the schema"}]
 
 

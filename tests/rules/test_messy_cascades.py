@@ -205,3 +205,18 @@ def test_a_row_of_headings_is_one_finding(sheet):
 )  # fmt: skip
 def test_a_slip_in_a_target_is_one_finding(row, code, cell):
     assert found(row) == [(code, f"targets!{cell}")]
+
+
+def test_a_customer_twice_is_one_finding_although_the_metrics_have_two_rows_as_well():
+    twice = f"{CUSTOMERS}| C-0002 | רותי אלון | אדם | | | |\n"
+    metrics = """\
+`metrics`
+| customer_id | display_name |
+|-------------|--------------|
+| C-0001      | דנה כהן      |
+| C-0002      | רות אלון     |
+| C-0002      | רותי אלון    |
+"""
+    book = example.book(samples(twice + "\n" + metrics))
+    told = [(f.code, str(f.ref)) for f in check(book, ["CRM202"], example.AS_OF)]
+    assert told == [("CRM202", "customers!A5")]

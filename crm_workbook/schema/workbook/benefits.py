@@ -1,6 +1,7 @@
 """Personal benefits: promises that are easy to give and hard to stop."""
 
 from crm_workbook.model import Column, Sheet
+from crm_workbook.schema.workbook import CUSTOMER, CUSTOMER_ID
 from crm_workbook.text import Text
 
 SHEET = Sheet(
@@ -26,7 +27,7 @@ SHEET = Sheet(
         ),
         Column(
             "customer_id", "reference", "מזהה לקוח", "Customer ID",
-            ("מס' לקוח", "לקוח", "customer", "client id"),
+            (*CUSTOMER_ID, *CUSTOMER),
             required=True, ref="customers",
         ),
         Column(

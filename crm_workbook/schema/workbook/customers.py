@@ -1,6 +1,7 @@
 """People, households, business accounts and leads: one row each."""
 
 from crm_workbook.model import Column, Sheet
+from crm_workbook.schema.workbook import CUSTOMER_ID
 from crm_workbook.text import Text
 
 SHEET = Sheet(
@@ -23,9 +24,7 @@ SHEET = Sheet(
     columns=(
         Column(
             "customer_id", "id", "מזהה לקוח", "Customer ID",
-            ("מס' לקוח", "מספר לקוח", "קוד לקוח", "מפתח", "מפתח לקוח", "מפתח חשבון", "מס' כרטיס",
-             "כרטיס", "customer no", "customer number", "customer code", "client id", "client no",
-             "account number", "id"),
+            (*CUSTOMER_ID, "מפתח", "id"),
             required=True,
             note=Text(
                 "כל מזהה שאינו תפוס, למשל C-0121. נקבע פעם אחת ולא משתנה.",

@@ -1,6 +1,7 @@
 """Where each customer stood at the end of each month."""
 
 from crm_workbook.model import Column, Sheet
+from crm_workbook.schema.workbook import CUSTOMER, CUSTOMER_ID
 from crm_workbook.text import Text
 
 SHEET = Sheet(
@@ -27,7 +28,7 @@ SHEET = Sheet(
         ),
         Column(
             "customer_id", "reference", "מזהה לקוח", "Customer ID",
-            ("לקוח", "customer"),
+            (*CUSTOMER_ID, *CUSTOMER),
             role="log", required=True, ref="customers",
         ),
         Column(

@@ -1,6 +1,7 @@
 """Every contact with a customer, either way, and what was learned from it."""
 
 from crm_workbook.model import Column, Sheet
+from crm_workbook.schema.workbook import CUSTOMER, CUSTOMER_ID
 from crm_workbook.text import Text
 
 SHEET = Sheet(
@@ -34,8 +35,7 @@ SHEET = Sheet(
         ),
         Column(
             "customer_id", "reference", "מזהה לקוח", "Customer ID",
-            ("מס' לקוח", "מספר לקוח", "קוד לקוח", "customer no", "customer number", "client id",
-             "לקוח", "customer", "client", "שם לקוח", "customer name"),
+            (*CUSTOMER_ID, *CUSTOMER, "שם לקוח", "customer name"),
             required=True, ref="customers",
         ),
         Column(

@@ -1,6 +1,7 @@
 """All figures of each customer, computed from the purchases alone."""
 
 from crm_workbook.model import Column, Sheet
+from crm_workbook.schema.workbook import CUSTOMER, CUSTOMER_ID
 from crm_workbook.text import Text
 
 SHEET = Sheet(
@@ -20,7 +21,7 @@ SHEET = Sheet(
     columns=(
         Column(
             "customer_id", "reference", "מזהה לקוח", "Customer ID",
-            ("לקוח", "customer"),
+            (*CUSTOMER_ID, *CUSTOMER),
             role="computed", required=True, ref="customers",
         ),
         Column(

@@ -1,6 +1,7 @@
 """Document lines: what was bought, when, by whom and for how much."""
 
 from crm_workbook.model import Column, Sheet
+from crm_workbook.schema.workbook import CUSTOMER, CUSTOMER_ID
 from crm_workbook.text import Text
 
 SHEET = Sheet(
@@ -53,9 +54,7 @@ SHEET = Sheet(
         ),
         Column(
             "customer_id", "reference", "מזהה לקוח", "Customer ID",
-            ("מס' לקוח", "מספר לקוח", "קוד לקוח", "מפתח לקוח", "מפתח", "מס' כרטיס", "כרטיס",
-             "customer no", "customer number", "customer code", "client id", "account number",
-             "לקוח", "customer", "client", "שם לקוח", "שם הלקוח", "שם מלא", "customer name",
+            (*CUSTOMER_ID, *CUSTOMER, "מפתח", "שם לקוח", "שם הלקוח", "שם מלא", "customer name",
              "client name", "billing name", "buyer"),
             required=True, ref="customers",
             note=Text("מזהה הלקוח מגיליון הלקוחות.", "The customer's ID in the Customers sheet."),

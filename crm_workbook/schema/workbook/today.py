@@ -1,6 +1,7 @@
 """What to do now: a short, ranked list."""
 
 from crm_workbook.model import Column, Sheet
+from crm_workbook.schema.workbook import CUSTOMER_ID
 from crm_workbook.text import Text
 
 SHEET = Sheet(
@@ -23,7 +24,7 @@ SHEET = Sheet(
         ),
         Column(
             "customer_id", "reference", "מזהה לקוח", "Customer ID",
-            ("מס' לקוח", "customer no"),
+            CUSTOMER_ID,
             role="computed", ref="customers",
         ),
         Column(
