@@ -19,9 +19,12 @@ def main() -> int:
     and left out at the end: it would be a sixth of the time of checking a small workbook.
     """
     gc.set_threshold(_RARELY, 10, 10)
-    from crm_workbook.cli import main as command_line
+    try:
+        from crm_workbook.cli import main as command_line
 
-    code = command_line(sys.argv[1:])
+        code = command_line(sys.argv[1:])
+    except KeyboardInterrupt:  # before the command line could stand ready for it
+        code = 130
     gc.freeze()
     return code
 

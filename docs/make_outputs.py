@@ -32,8 +32,8 @@ FOLDER: Final = "/clients"
 """What the folder of the story is called where a command names it whole."""
 
 _DAY: Final = "2025-10-31"
-_ISO: Final = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"
-_MOMENT: Final = re.compile(rf"(?P<id>\d{{14}}-\d+)(?P<gap>  {_ISO})?|{_ISO}")
+_TOLD: Final = r"(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4}) \d\d:\d\d"
+_MOMENT: Final = re.compile(rf"(?P<id>\d{{14}}-\d+)(?:  (?P<gap>{_TOLD}))?|{_TOLD}")
 
 
 class Clock:
@@ -49,14 +49,15 @@ class Clock:
 
     def _one(self, found: re.Match[str]) -> str:
         if not found["id"]:
-            return self._said(len(self._jobs))
+            return self._said(len(self._jobs), found[0])
         minute = self._jobs.setdefault(found["id"], len(self._jobs) + 1)
-        gap = f"  {self._said(minute)}" if found["gap"] else ""
+        gap = f"  {self._said(minute, found['gap'])}" if found["gap"] else ""
         return f"{_DAY.replace('-', '')}09{minute:02}00-1{gap}"
 
     @staticmethod
-    def _said(minute: int) -> str:
-        return f"{_DAY}T09:{minute:02}:00+02:00"
+    def _said(minute: int, now: str) -> str:
+        day = "/".join(reversed(_DAY.split("-"))) if "/" in now else _DAY
+        return f"{day} 09:{minute:02}"
 
 
 def told(page: str, folder: str) -> str:

@@ -105,7 +105,7 @@ def _entry(name: str, told: str, names: int, width: int) -> Iterator[str]:
     said = wrap(told, width - names, break_on_hyphens=False)
     first = f"  {name:{names - 2}}"
     if len(name) > names - 4:
-        yield first
+        yield first.rstrip()
         first = " " * names
     yield first + said[0]
     yield from (" " * names + line for line in said[1:])

@@ -60,7 +60,7 @@ def report(results: Iterable[Result], want: Wanted) -> int:
     people = want.form == "text" or bool(want.file)  # what a program reads has it all inside
     if people:
         for result in done:
-            tell_error(result)
+            tell_error(result, of_many=len(done) > 1)
     try:
         if not people or want.file or any(result.outcome is not None for result in done):
             made = reports.render(want.form, came, lang, _explain, receipts)
@@ -83,10 +83,10 @@ def _show(
         found, checked = closing(came, lang)
         where = reports.marked(IN_FILE.say(lang, file=quoted(want.file)))
         console.say(f"{where} {found}\n{checked}")
-    elif want.form == "text" and console.colours():
-        from crm_workbook.cli.colour import painted
+    elif want.form == "text" and (console.terminal() or console.colours()):
+        from crm_workbook.cli.screen import show
 
-        console.say(painted(made))
+        show(made)
     else:
         console.say(made)
 

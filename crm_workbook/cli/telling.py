@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from crm_workbook import jobs
 from crm_workbook.cli import CLEAN, FAILED, FOUND, console
+from crm_workbook.cli.parser import flag
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import STDOUT
 from crm_workbook.text import Text, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crm_workbook.jobs import Step
     from crm_workbook.model import Plan
     from crm_workbook.runner import Result
@@ -33,7 +36,12 @@ def tell(result: Result) -> int:
     for file in outcome.files:
         if file.path == STDOUT:
             console.pour(file.data)
-    for line in outcome.summary:
+    lines: Iterable[str] = outcome.summary
+    if result.job.name == "explain" and console.terminal():
+        from crm_workbook.cli.screen import paragraphs
+
+        lines = paragraphs(lines)
+    for line in lines:
         console.tell(line)
     if outcome.findings:
         from crm_workbook import reports
@@ -45,10 +53,13 @@ def tell(result: Result) -> int:
     return exit_code(result)
 
 
-def tell_error(result: Result) -> None:
-    """Print why a job could not be done, if so."""
-    if result.error is not None:
-        console.complain(result.error.say(result.lang))
+def tell_error(result: Result, *, of_many: bool = False) -> None:
+    """Print why a job could not be done, if so; of many workbooks, with which of them."""
+    if result.error is None:
+        return
+    said = result.error.say(result.lang)
+    named = not of_many or result.file in said
+    console.complain(said if named else f"{result.file}: {said}")
 
 
 def tell_receipt(result: Result) -> None:
@@ -89,12 +100,11 @@ def _as_typed(step: Step) -> str:
     words = ["crm", step.job, *([step.file] if step.file else [])]
     for option in jobs.job(step.job).options:
         value = step.options.get(option.name)
-        flag = f"--{option.name.replace('_', '-')}"
         for each in value if isinstance(value, tuple) else (value,):
             if option.positional and each is not None:
                 words.append(str(each))
             elif each not in {None, "", False}:
-                words += [flag] if each is True else [flag, str(each)]
+                words += [flag(option)] if each is True else [flag(option), str(each)]
     return " ".join(map(quoted, words))
 
 

@@ -1,28 +1,21 @@
-"""`crm check --watch`: the report again after every save, and what changed since the last one.
-
-Files are looked at twice a second rather than watched through the system, which says other things
-on every system and nothing at all on a network drive. Excel saves by putting a new file in the old
-one's place, other programs write into the old one; so a change counts once everything has been
-still for a moment and each workbook is there and whole.
-"""
+"""`crm check --watch`: the report again after every save, and what changed since the last one."""
 
 from __future__ import annotations
 
 import gc
-import os
 from collections import Counter
-from datetime import date, datetime
-from time import monotonic, sleep
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.cli import FAILED, console
 from crm_workbook.cli.files import expanded
 from crm_workbook.cli.parser import flag
 from crm_workbook.cli.report import report
+from crm_workbook.cli.saves import next_save, stamp, stamps
+from crm_workbook.cli.screen import show
 from crm_workbook.errors import CrmError
 from crm_workbook.jobs.check import JOB, TWO_WISHES
 from crm_workbook.reports import findings, marked
-from crm_workbook.runner.given import CONFIG
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -33,7 +26,6 @@ if TYPE_CHECKING:
     from crm_workbook.model import Finding
     from crm_workbook.runner import Result
 
-    Stamps = dict[str, object]
     Found = Sequence[tuple[str, Finding]]
 
 WAITING: Final = Text(
@@ -42,17 +34,6 @@ WAITING: Final = Text(
 )
 WRITING: Final = ("fix", "add_ignore", "write_baseline", "annotate", "diff")
 """Options that change something, or show what would: once is enough."""
-
-PAUSE: Final = 0.5
-"""Seconds between two looks."""
-IDLE: Final = 50
-"""Between two looks passes at least so many times the time that one takes."""
-QUIET: Final = 0.3
-"""Seconds without a change, after which a save counts as finished."""
-PATIENCE: Final = 5.0
-"""Seconds that a workbook may be gone or unfinished before that is what is reported."""
-_END_OF_ZIP: Final = b"PK\x05\x06"
-_LONGEST_END: Final = 22 + 0xFFFF
 
 
 def watch(
@@ -73,16 +54,16 @@ def watch(
     """
     _refuse(given, want, live=live)
     heard = not console.unread()
-    stamps = _stamps(given, ())
-    anything = any(stamps[file] for file in expanded(given.files))
+    seen = stamps(given, ())
+    anything = any(seen[file] for file in expanded(given.files))
     before: Found | None = None
     code = FAILED
     known: tuple[str, ...] = ()
     while True:
         results = list(run())
         known, earlier = _baselines(results), known
-        stamps = {path: s for path, s in stamps.items() if path in known or path not in earlier}
-        stamps |= {path: _stamp(path) for path in known if path not in stamps}
+        seen = {path: s for path, s in seen.items() if path in known or path not in earlier}
+        seen |= {path: stamp(path) for path in known if path not in seen}
         try:
             before, lang, code = _tell(results, want, before)
         except CrmError as error:  # such as a report that is open elsewhere
@@ -93,7 +74,7 @@ def watch(
             return code
         results = []
         gc.collect()
-        stamps = _changed(given, known, stamps)
+        seen = next_save(given, known, seen)
 
 
 def _refuse(given: Given, want: Wanted, *, live: bool) -> None:
@@ -139,12 +120,7 @@ def _tell_difference(now: Found, before: Found, lang: str) -> None:
         for sign, some in (("+", new), ("-", gone)):
             told = findings([each for name, each in some if name == file], lang)
             lines += [f"{sign} {line}" for line in told.splitlines()]
-    text = "\n".join(lines)
-    if console.colours():
-        from crm_workbook.cli.colour import painted
-
-        text = painted(text)
-    console.say(text)
+    show("\n".join(lines))
 
 
 def _beyond(some: Found, others: Found) -> Found:
@@ -176,70 +152,3 @@ def _baselines(results: Iterable[Result]) -> tuple[str, ...]:
         if each["name"] == "baseline"
     ]
     return tuple(dict.fromkeys(named))
-
-
-def _changed(given: Given, known: Sequence[str], seen: Stamps) -> Stamps:
-    """Wait until something has changed and everything is still again; return how it is now."""
-    last, since = seen, 0.0
-    while True:
-        began = monotonic()
-        now = _stamps(given, known)
-        took = monotonic() - began
-        if now != last:
-            last, since = now, monotonic()
-        if now == seen:
-            sleep(max(PAUSE, took * IDLE))
-            continue
-        if monotonic() - since >= (PATIENCE if _in_the_middle(seen, now) else QUIET):
-            return now
-        sleep(QUIET / 3)
-
-
-def _in_the_middle(seen: Stamps, now: Stamps) -> bool:
-    """Tell whether a workbook has gone, or is there in part, as in the middle of a save."""
-    changed = [path for path in {**seen, **now} if seen.get(path) != now.get(path)]
-    return any(now.get(path) is None or not _whole(path) for path in changed)
-
-
-def _whole(path: str) -> bool:
-    """Tell whether a file is complete, as far as its end can tell: a zip's directory ends it."""
-    if not os.path.isfile(path) or os.path.basename(path) == CONFIG:
-        return True
-    try:
-        with open(path, "rb") as stream:
-            start = stream.read(2)
-            stream.seek(max(0, stream.seek(0, os.SEEK_END) - _LONGEST_END))
-            return start not in {b"", b"PK"} or _END_OF_ZIP in stream.read()
-    except OSError:  # whoever saves it holds it
-        return False
-
-
-def _stamps(given: Given, known: Sequence[str]) -> Stamps:
-    """Return what tells one state of the workbooks, and of what decides about them, from another.
-
-    The day is among it: at midnight a workbook nobody touched may have other findings.
-    """
-    paths = list(expanded(given.files))
-    paths += [str(given.options[name]) for name in ("baseline", "config") if given.options[name]]
-    if not given.options["config"]:
-        folders = {os.path.dirname(os.path.abspath(path)) for path in paths}
-        paths += sorted(set().union(*map(_configs, folders)))
-    paths += known
-    return {"": date.today(), **{path: _stamp(path) for path in paths}}  # noqa: DTZ011 - as the check
-
-
-def _configs(folder: str) -> set[str]:
-    """Return every place from which a configuration would hold for a folder."""
-    found = {os.path.join(folder, CONFIG)}
-    while (above := os.path.dirname(folder)) != folder:
-        folder = above
-        found.add(os.path.join(folder, CONFIG))
-    return found
-
-
-def _stamp(path: str) -> tuple[int, int, int] | None:
-    try:
-        known = os.stat(path)
-    except OSError:
-        return None
-    return known.st_mtime_ns, known.st_size, known.st_ino

@@ -16,6 +16,7 @@ from functools import cache, partial
 
 from crm_workbook.fields import Field, Parsed
 from crm_workbook.fields.normal import heading_key, visible
+from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, digits_of, same
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import CellError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from crm_workbook.fields import Context
     from crm_workbook.model import Cell, Choice
 
+_HEBREW: Final = "[א-ת]"
 _NOT_IN_LIST: Final = Parsed(None, "not-in-list")
 
 
@@ -84,10 +86,13 @@ def _synonyms(choice: Choice) -> tuple[str, ...]:
 
 
 def _language(values: Iterable[Cell], choices: Iterable[Choice]) -> str:
-    """Return the language most cells are in; Hebrew when they do not tell."""
-    hebrew, english = {c.he for c in choices}, {c.en for c in choices}
+    """Return the language most cells are in, by the names of choices, else by their letters."""
     texts = {value for value in values if isinstance(value, str)}
-    return "en" if len(texts & english) > len(texts & hebrew) else "he"
+    hebrew, english = len(texts & {c.he for c in choices}), len(texts & {c.en for c in choices})
+    if hebrew == english:
+        hebrew = sum(pattern(_HEBREW).search(text) is not None for text in texts)
+        english = len(texts) - hebrew
+    return "en" if english > hebrew else "he"
 
 
 def _shown(cell: Cell) -> str | None:

@@ -10,8 +10,8 @@
 | `not-an-id` | a tick (TRUE or FALSE) | no |
 | `error-cell` | an error value such as `#REF!` | no |
 
-A column of nothing but numbers is consistent in itself and has no fault: its numbers are read as
-their digits. Upper and lower case are kept.
+A column of nothing but numbers, and perhaps words without a digit, is consistent in itself and has
+no fault: its numbers are read as their digits. Upper and lower case are kept.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crm_workbook.fields import Context
     from crm_workbook.model import Cell
 
+_DIGIT: Final = r"\d"
 _FLOATED: Final = r"[0-9]+\.0+"
 _SCIENTIFIC: Final = r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]{2,3}"
 _PLAIN: Final = r"(?![0-9]+\.|[0-9](?:\.[0-9]+)?[eE]\+)" + text.TIDY
@@ -40,7 +41,8 @@ _PLAIN: Final = r"(?![0-9]+\.|[0-9](?:\.[0-9]+)?[eE]\+)" + text.TIDY
 
 def reader(_context: Context, values: Iterable[Cell]) -> Callable[[Cell], Parsed]:
     """Return the function that reads a cell of this column; see the module's table of faults."""
-    mixed = any(isinstance(value, str) for value in values)
+    # A word among numbers, such as a heading pasted along, is no ID and no reason to change them.
+    mixed = any(isinstance(value, str) and pattern(_DIGIT).search(value) for value in values)
 
     def read(cell: Cell) -> Parsed:
         if isinstance(cell, str):

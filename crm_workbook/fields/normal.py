@@ -52,6 +52,11 @@ _FINALS: Final = str.maketrans("ךםןףץ", "כמנפצ")
 _LONGEST: Final = 1_000
 """Texts up to this length are folded in their compatibility forms: a name, a heading. Whole pages
 are compared as well, but nobody looks for ligatures there, and each may become four letters."""
+# In UTF-8 every Hebrew letter begins with the byte that Western code pages show as a cross; in
+# windows-1255 the letters take the places of a-grave to u-acute, never four in a row elsewhere.
+# What UTF-8 cannot be at all becomes the sign of replacement, one for each letter.
+SCRAMBLED: Final = "×[^\\s\\w]?.?×|[à-ú]{4}|[à-ú]{3} [à-ú]{3}|\ufffd{2}"
+"""How Hebrew looks that was read in the wrong encoding."""
 _ORDINARY: Final = r"[ -_a-~א-ת₪]*"
 """Hebrew letters and printable ASCII but the backtick: what nearly every cell is made of."""
 
@@ -122,6 +127,15 @@ def marked(text: str) -> bool:
     if text.translate(_INVISIBLE) != text:
         return True
     return _joined(text) and pattern(_STRAY_JOINER).search(text) is not None
+
+
+def scrambled(text: str) -> bool:
+    """Return whether `text` is Hebrew that was read in the wrong encoding.
+
+    Its hard blanks and control characters are halves of letters: without them nothing can put it
+    right again, so it is no text to tidy.
+    """
+    return not text.isascii() and pattern(SCRAMBLED).search(text) is not None
 
 
 def _joined(text: str) -> bool:

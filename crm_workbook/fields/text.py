@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from itertools import filterfalse
 
 from crm_workbook.fields import Field, Parsed
-from crm_workbook.fields.normal import marked, tidy
+from crm_workbook.fields.normal import marked, scrambled, tidy
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.fields.reading import EMPTY, ERROR_CELL, cellwise, digits_of, same
 from crm_workbook.lean import TYPE_CHECKING, Final
@@ -49,7 +49,7 @@ def read(cell: Cell) -> Parsed:
     clean = tidy(cell)
     if not clean:
         return EMPTY
-    if clean == cell:
+    if clean == cell or scrambled(cell):
         return Parsed(cell)
     return Parsed(clean, "invisible-marks" if marked(cell) else "odd-blanks", clean)
 

@@ -48,7 +48,7 @@ def marks(book: Book, found: Iterable[Finding], lang: str, as_of: date) -> Marks
             Mark(
                 each.severity, each.code, tab, place, each.ref.cell if tab else "",
                 _heading(book, each.ref, lang), each.ref.key, _message(each, lang),
-                advice[each.code], each.fix is not None and each.fix.safe,
+                advice[each.code], each.fixable,
             )
         )  # fmt: skip
     return Marks(lang, as_of.isoformat(), tuple(made))

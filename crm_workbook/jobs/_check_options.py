@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from crm_workbook.jobs import Option
 from crm_workbook.lean import Final
+from crm_workbook.model import SEVERITIES
 from crm_workbook.reports import formats
-from crm_workbook.rules.run import RANK
 from crm_workbook.text import Text
 
 OPTIONS: Final = (
@@ -29,9 +29,9 @@ OPTIONS: Final = (
     ),
     Option(
         "annotate", "copy",
-        Text("לכתוב לכאן (קובץ, או תיקייה) עותק של החוברת שבו כל ממצא צבוע ומוסבר במקומו",
-             "write a copy of the workbook to this file or folder, every finding coloured and "
-             "explained in its place"),
+        Text("לכתוב לכאן (קובץ, או תיקייה) עותק מסומן של החוברת, שבו כל ממצא צבוע ומוסבר במקומו",
+             "write an annotated copy of the workbook to this file or folder, every finding "
+             "coloured and explained in its place"),
         "", metavar="OUT",
     ),
     Option(
@@ -60,7 +60,7 @@ OPTIONS: Final = (
         "fail_on", "choice",
         Text("החומרה שממנה קוד היציאה הוא 1; בלעדיו error",
              "from which severity on the exit code is 1; without it, error"),
-        choices=tuple(RANK),
+        choices=tuple(SEVERITIES),
     ),
     Option(
         "exit_zero", "flag",
@@ -101,25 +101,25 @@ OPTIONS: Final = (
     ),
     Option(
         "add_ignore", "text",
-        Text("להשתיק את הממצאים בגיליון הבדיקות, מהסיבה הזאת",
-             "silence what is found in the checks sheet, for this reason"),
+        Text("להשתיק את הממצאים, בשורות בגיליון הבדיקות, מהסיבה הזאת",
+             "silence the findings, by lines on the checks sheet, for this reason"),
         metavar="REASON",
     ),
     Option(
         "until", "date",
         Text("יחד עם --add-ignore: היום האחרון של ההשתקה",
-             "with --add-ignore: the last day of the silence"),
+             "with --add-ignore: the last day of the suppression"),
     ),
     Option(
         "baseline", "attached",
         Text("לא לדווח על ממצאים שרשומים בקובץ הזה, ולומר מה בו כבר לא נמצא",
-             "do not report what this file knows, and tell what of it is gone"),
+             "do not report findings that this file knows, and tell which of them are gone"),
         metavar="FILE",
     ),
     Option(
         "write_baseline", "kept",
         Text("לרשום את הממצאים בקובץ הזה, כידועים",
-             "write what is found to this file, as known"),
+             "write the findings to this file, as known"),
         metavar="FILE",
     ),
     Option(

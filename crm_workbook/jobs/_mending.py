@@ -10,6 +10,7 @@ from crm_workbook.schema.reliable import not_newer
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from crm_workbook.model import Book, Finding
@@ -37,8 +38,10 @@ class Mended(NamedTuple):
     """The findings that are left; all of them when it is only shown."""
     data: dict[str, object]
     told: list[str]
-    preview: tuple[str, ...]
+    preview: tuple[str, ...] = ()
     """The change line by line, when it is only shown."""
+    codes: Mapping[tuple[str, int, str], str] = {}
+    """The rule for whose sake each cell is changed."""
 
 
 def mended(book: Book, found: tuple[Finding, ...], wish: Wish, lang: str) -> Mended:
@@ -50,7 +53,11 @@ def mended(book: Book, found: tuple[Finding, ...], wish: Wish, lang: str) -> Men
     """
     not_newer(book)
     made = _fixed(book, found, wish) if wish.reason is None else _silenced(book, found, wish, lang)
-    lines = [] if made.plan is None else preview(made.plan, book, lang, limit=0).splitlines()
+    lines = (
+        []
+        if made.plan is None
+        else preview(made.plan, book, lang, limit=0, codes=made.codes).splitlines()
+    )
     if wish.diff:
         data = {name: made.data[name] for name in ("changes",) if name in made.data}
         count = next(made.data[name] for name in ("fixed", "ignored") if name in made.data)
@@ -61,13 +68,14 @@ def mended(book: Book, found: tuple[Finding, ...], wish: Wish, lang: str) -> Men
 
 
 def _fixed(book: Book, found: tuple[Finding, ...], wish: Wish) -> Mended:
-    from crm_workbook.rules.fixes import fixes, listed
+    from crm_workbook.rules.fixes import causes, fixes, listed
 
     edits, gone = fixes(book, found, unsafe=wish.unsafe)
     left = tuple(each for place, each in enumerate(found) if place not in gone)
-    changes = listed(book, edits)
+    codes = causes(found, gone)
+    changes = listed(book, edits, codes)
     data: dict[str, object] = {"fixed": len(changes), "changes": changes}
-    return Mended(Plan("check", REASON, edits) if edits else None, left, data, [], ())
+    return Mended(Plan("check", REASON, edits) if edits else None, left, data, [], codes=codes)
 
 
 def _silenced(book: Book, found: tuple[Finding, ...], wish: Wish, lang: str) -> Mended:
@@ -79,4 +87,4 @@ def _silenced(book: Book, found: tuple[Finding, ...], wish: Wish, lang: str) -> 
     if made.left:
         lines.append(told.NO_KEY.say(lang, count=len(made.left)))
     plan = Plan("check", IGNORE_REASON, made.edits) if made.edits else None
-    return Mended(plan, made.left, {"ignored": made.lines}, [*map(marked, lines)], ())
+    return Mended(plan, made.left, {"ignored": made.lines}, [*map(marked, lines)])

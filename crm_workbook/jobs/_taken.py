@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Book
 
-SHEET: Final = Text("הגיליון '{title}' נקרא כ'{sheet}'", "'{title}' was read as {sheet}")
+SHEET: Final = Text("הגיליון '{title}' נקרא כ'{sheet}' ({id})", "'{title}' was read as {sheet}")
+"""Findings name the sheet by its id, which in English is its title but for the capital."""
 COLUMNS: Final = Text(": {columns}", ": {columns}")
 UNKNOWN: Final = Text(" · לא מוכר ולא נבדק: {columns}", " · not known, not checked: {columns}")
 _LISTED: Final = 30
@@ -27,7 +28,7 @@ def lines(book: Book, lang: str) -> Iterator[str]:
         if not table.renamed:
             continue
         sheet, placed = table.sheet, table.layout.placed
-        line = SHEET.say(lang, title=table.layout.title, sheet=sheet.title.say(lang))
+        line = SHEET.say(lang, title=table.layout.title, sheet=sheet.title.say(lang), id=sheet.id)
         if taken := [f"{p.heading} = {p.column.heading.say(lang)}" for p in placed if p.renamed]:
             line += COLUMNS.say(lang, columns=first_of(taken, _LISTED))
         if own := [p.heading for p in placed if p.own]:

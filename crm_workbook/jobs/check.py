@@ -6,10 +6,10 @@ from crm_workbook.errors import CrmError, Problem
 from crm_workbook.jobs import Button, Job
 from crm_workbook.jobs._check_options import OPTIONS
 from crm_workbook.lean import TYPE_CHECKING, Final
-from crm_workbook.model import File, Outcome
+from crm_workbook.model import SEVERITY_RANKS, File, Outcome
 from crm_workbook.reports import marked
 from crm_workbook.rules import index
-from crm_workbook.rules.run import RANK, check, has_suppressions, ranked
+from crm_workbook.rules.run import check, has_suppressions, ranked
 from crm_workbook.schema.today import today
 from crm_workbook.text import Text
 
@@ -159,7 +159,7 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
     errors = sum(each.severity == "error" for each in found)
     said = FOUND.say(lang, found=len(found), errors=errors, fixed=data.get("fixed", 0))
     limit = "error" if decided is None else decided.fail_on
-    failed = any(RANK[each.severity] <= RANK[limit] for each in found)
+    failed = any(SEVERITY_RANKS[each.severity] <= SEVERITY_RANKS[limit] for each in found)
     if decided is not None and decided.values["exit_zero"]:
         failed = False
     if diff:  # the answer is whether anything would change, and nothing does

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from crm_workbook.jobs import Job, Option, _deciding
 from crm_workbook.jobs.check import JOB as CHECK
@@ -12,15 +12,20 @@ from crm_workbook.schema.settings import SETTINGS, given_settings, mappings
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from crm_workbook.model import Book, Severity
+    from crm_workbook.model import Book, Cell, Severity
+    from crm_workbook.rules.decided import Decided
     from crm_workbook.schema.settings import Given
 
 OF_WORKBOOK: Final = Text("הגדרות החוברת:", "Settings of the workbook:")
 OF_CHECK: Final = Text("מה קובע את crm check:", "What decides crm check:")
 NOTHING: Final = Text("(ריק)", "(empty)")
 LEARNED: Final = Text("מה שנלמד בייבוא:", "Learned from imports:")
+_UNSAID: Final[Mapping[str, object]] = {"select": ["ALL"], "format": "text"}
+"""What counts where nobody says anything."""
+_WHOLE: Final = 2000
+"""How much of a value is shown: all that a cell reasonably holds."""
 ALONE: Final = Text("(לא מיובאת)", "(not imported)")
 UNREADABLE: Final = Text(
     "ברירת מחדל; אי אפשר להבין את '{value}' שבחוברת",
@@ -69,7 +74,7 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
     for setting in SETTINGS:
         value = book.settings.get(setting.id)
         origin = _origin(written.get(setting.id))
-        lines.append(f"  {setting.id} = {_plain(value)}  ({origin.say(lang)})")
+        lines.append(f"  {setting.id} = {_plain(value, lang)}  ({origin.say(lang)})")
         plain = isinstance(value, bool | float | int)
         settings[setting.id] = {
             "value": value if plain else "" if value is None else str(value),
@@ -88,15 +93,26 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
     lines += ["", OF_CHECK.say(lang)]
     for name in OPTIONS:
         said, origin = decided.plain(name), decided.origins[name]
-        if name == "format":
-            said = said or "text"
+        said = said or _UNSAID.get(name, said)
         flag = name.replace("_", "-")
-        lines.append(f"  {flag} = {_plain(said) or NOTHING.say(lang)}  ({origin.say(lang)})")
+        for who, what in _shares(decided, name, said, origin).items():
+            lines.append(f"  {flag} = {_plain(what, lang)}  ({who.say(lang)})")
         checks[flag] = {"value": said, "from": origin.en}
     data: dict[str, object] = {"settings": settings, "check": checks}
     if config is not None:
         data["config"] = config[0]
     return Outcome(summary=tuple(lines), data=data)
+
+
+def _shares(decided: Decided, name: str, said: object, origin: Text) -> dict[Text, object]:
+    """Return who decided what of one thing: severities add up, rule by rule."""
+    if name != "severity" or not decided.severities:
+        return {origin: said}
+    shares: dict[Text, object] = {}
+    for code, grade in sorted(decided.severities.items()):
+        who = decided.graded_by[code]
+        shares[who] = [*cast("list[str]", shares.get(who, [])), f"{code}={grade}"]
+    return shares
 
 
 def _origin(given: Given | None) -> Text:
@@ -120,14 +136,16 @@ def _learned(book: Book, lang: str) -> Iterator[str]:
             yield f"  {sheet}: {heading} = {column or ALONE.say(lang)}  ({WORKBOOK.say(lang)})"
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, lang: str) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
-        return "; ".join(f"{sheet}: {' '.join(codes)}" for sheet, codes in value.items())
-    if isinstance(value, list):
-        return " ".join(map(str, value))
-    return "" if value is None else str(value)
+        said = "; ".join(f"{sheet}: {' '.join(codes)}" for sheet, codes in value.items())
+    elif isinstance(value, list):
+        said = " ".join(map(str, value))
+    else:
+        said = shown(cast("Cell", value), _WHOLE)
+    return said or NOTHING.say(lang)
 
 
 _SHARED: Final = frozenset({*OPTIONS, "config"})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.errors import CrmError, Problem
+from crm_workbook.fields.date import shown
 from crm_workbook.jobs import Button, Job, Option
 from crm_workbook.model import Outcome, Plan
 from crm_workbook.text import Counted, Text
@@ -71,7 +73,7 @@ def run(book: Book, *, lang: str, entry: str = "", list: bool = False) -> Outcom
     chosen = _chosen(book, entry)
     reason = Text(f"ביטול {chosen.id}", f"undo of {chosen.id}")
     plan = Plan("undo", reason, chosen.inverse.edits, undoes=chosen.id)
-    told = [DONE.say(lang, what=chosen.job, when=chosen.when)]
+    told = [DONE.say(lang, what=chosen.job, when=_moment(chosen.when, lang))]
     files = chosen.inverse.files
     if files:
         told.append(FILES.say(lang, count=len(files)))
@@ -97,10 +99,20 @@ def _chosen(book: Book, entry: str) -> Entry:
     raise CrmError(problem, file=book.name, entry=entry, job=entries[0].job)
 
 
+def _moment(when: str, lang: str) -> str:
+    """Return a moment of the journal as the clock on the wall showed it, to the minute."""
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError:  # the journal is a file like others, and somebody may have been in it
+        return when
+    return f"{shown(moment, lang)} {moment:%H:%M}"
+
+
 def _line(entry: Entry, lang: str) -> str:
     line = LINE.say(
-        lang, id=entry.id, when=entry.when, job=entry.job, count=entry.changed, reason=entry.reason
-    )
+        lang, id=entry.id, when=_moment(entry.when, lang), job=entry.job, count=entry.changed,
+        reason=entry.reason,
+    )  # fmt: skip
     # The journal closes an undo at once, so that it is never the next to take back.
     taken_back = entry.undone and entry.job != "undo"
     return f"{line} {TAKEN_BACK.say(lang)}" if taken_back else line

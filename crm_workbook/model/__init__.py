@@ -23,7 +23,15 @@ from crm_workbook.model.cells import (
 )
 from crm_workbook.model.definition import Choice, Column, Role, Sheet
 from crm_workbook.model.facts import Facts, Tab, TableFacts, Validation
-from crm_workbook.model.finding import SEVERITIES, Finding, Fix, SetAside, Severity
+from crm_workbook.model.finding import (
+    SEVERITIES,
+    SEVERITY_COUNTS,
+    SEVERITY_RANKS,
+    Finding,
+    Fix,
+    SetAside,
+    Severity,
+)
 from crm_workbook.model.outcome import STDOUT, File, Outcome, Store
 from crm_workbook.model.table import Layout, Placed, Ref, Table
 
@@ -48,6 +56,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SEVERITIES",
+    "SEVERITY_COUNTS",
+    "SEVERITY_RANKS",
     "STDOUT",
     "AddSheet",
     "AppendRows",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crm_workbook.lean import TYPE_CHECKING, Final, Literal, NamedTuple
-from crm_workbook.text import Text
+from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,18 @@ SEVERITIES: Final[dict[Severity, Text]] = {
     "info": Text("לידיעה", "info"),
 }
 """How grave a finding is, in words; the gravest first."""
+
+SEVERITY_RANKS: Final[dict[Severity, int]] = {name: rank for rank, name in enumerate(SEVERITIES)}
+"""The place of each among them: the gravest is 0."""
+
+SEVERITY_COUNTS: Final[dict[Severity, Counted]] = {
+    "error": Counted(Text("שגיאה אחת", "1 error"), Text("{count:,} שגיאות", "{count:,} errors")),
+    "warning": Counted(
+        Text("אזהרה אחת", "1 warning"), Text("{count:,} אזהרות", "{count:,} warnings")
+    ),
+    "info": Counted(Text("אחד לידיעה", "1 info"), Text("{count:,} לידיעה", "{count:,} info")),
+}
+"""So many findings of one severity; never "notes", which are what stands on cells."""
 
 
 class Fix(NamedTuple):
@@ -41,6 +53,11 @@ class Finding(NamedTuple):
     text: Text
     values: Mapping[str, object] = {}
     fix: Fix | None = None
+
+    @property
+    def fixable(self) -> bool:
+        """Whether `crm check --fix` removes it: there is a fix, and it is safe."""
+        return self.fix is not None and self.fix.safe
 
     def say(self, lang: str) -> str:
         """Return the message in `lang`."""

@@ -11,7 +11,7 @@ from functools import cache
 
 from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.modules import load, modules_in
-from crm_workbook.reports._direction import MARKS, RLM, marked, sentence
+from crm_workbook.reports._direction import LRM, MARKS, RLM, marked, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from crm_workbook.reports._manual import Explain
 
 __all__ = [
-    "MARKS", "RLM", "findings", "formats", "marked", "preview", "render", "sentence", "written",
+    "LRM", "MARKS", "RLM", "findings", "formats", "marked", "preview", "render", "sentence",
+    "written",
 ]  # fmt: skip
 
 
@@ -80,7 +81,13 @@ def written(receipt: Receipt, file: str, lang: str, *, undone: bool = False) -> 
     return list(sentences(receipt, file, lang, undone=undone))
 
 
-def preview(plan: Plan, book: Book | None, lang: str, limit: int = 50) -> str:
+def preview(
+    plan: Plan,
+    book: Book | None,
+    lang: str,
+    limit: int = 50,
+    codes: Mapping[tuple[str, int, str], str] = {},
+) -> str:
     """Return what a plan would do as lines of text.
 
     Args:
@@ -88,7 +95,8 @@ def preview(plan: Plan, book: Book | None, lang: str, limit: int = 50) -> str:
         book: The workbook it was made from, to name cells; without it columns are named.
         lang: The language of the words.
         limit: After so many changed cells the rest is counted; 0 shows them all.
+        codes: The rule for whose sake a cell is changed, by sheet, row and column.
     """
     from crm_workbook.reports._preview import lines
 
-    return "\n".join(lines(plan, book, lang, limit))
+    return "\n".join(lines(plan, book, lang, limit, codes))

@@ -23,7 +23,7 @@ h1{font-size:1.5rem;margin:0 0 .25rem}
 h2{font-size:1.2rem;margin:2rem 0 .5rem}
 p{margin:.35rem 0}
 .soft{color:var(--soft)}
-code,.place{font-family:ui-monospace,Consolas,monospace;font-size:.92em}
+code{font-family:ui-monospace,Consolas,monospace;font-size:.92em}
 .tools{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:1rem 0;padding:.75rem;
   background:var(--side);border:1px solid var(--line);border-radius:.5rem;position:sticky;top:0;
   z-index:1}

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.errors import CrmError
-from crm_workbook.model import SEVERITIES
+from crm_workbook.model import SEVERITY_RANKS
 from crm_workbook.model.cells import column_number
 
 if TYPE_CHECKING:
@@ -32,11 +32,10 @@ def gravest_first(
     results: Sequence[tuple[str, Outcome | CrmError]],
 ) -> list[tuple[str, Finding]]:
     """Return all findings with their files: errors before warnings, otherwise as they were."""
-    rank = {severity: place for place, severity in enumerate(SEVERITIES)}
     found = [
         (file, each)
         for file, result in results
         if not isinstance(result, CrmError)
         for each in result.findings
     ]
-    return sorted(found, key=lambda pair: rank[pair[1].severity])
+    return sorted(found, key=lambda pair: SEVERITY_RANKS[pair[1].severity])

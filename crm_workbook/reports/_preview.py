@@ -47,7 +47,13 @@ SHEET_GONE: Final = Text("הגיליון יוסר", "sheet removed")
 KEYS: Final = 5
 
 
-def lines(plan: Plan, book: Book | None, lang: str, limit: int = 0) -> list[str]:
+def lines(
+    plan: Plan,
+    book: Book | None,
+    lang: str,
+    limit: int = 0,
+    codes: Mapping[tuple[str, int, str], str] = {},
+) -> list[str]:
     """Return a line for each changed cell and for each block of rows.
 
     Args:
@@ -55,6 +61,7 @@ def lines(plan: Plan, book: Book | None, lang: str, limit: int = 0) -> list[str]
         book: The workbook the plan was made from; without it cells are named by row and column.
         lang: The language of the words.
         limit: After so many cells the rest is counted; 0 shows them all.
+        codes: The rule for whose sake a cell is changed, by sheet, row and column.
     """
     out: list[str] = []
     changes = [
@@ -64,7 +71,9 @@ def lines(plan: Plan, book: Book | None, lang: str, limit: int = 0) -> list[str]
         for change in edit.changes
     ]
     told = changes[:limit] if limit else changes
-    out += [_change(sheet, change, book, lang) for sheet, change in told]
+    for sheet, change in told:
+        code = codes.get((sheet, change.row, change.column), "")
+        out.append(_change(sheet, change, book, lang) + (f"  {code}" if code else ""))
     if len(told) < len(changes):
         out.append(marked(MORE.say(lang, count=len(changes) - len(told))))
     for edit in plan.edits:

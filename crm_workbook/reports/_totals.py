@@ -21,6 +21,8 @@ class Totals(NamedTuple):
     by_severity: dict[Severity, int]
     silenced: int
     """What was found and is not reported, since somebody decided to leave it."""
+    ignored: int
+    """Lines that were added just now to leave what was found."""
     fixable: int
     """Findings that `--fix` would remove."""
     fixed: int
@@ -33,7 +35,12 @@ class Totals(NamedTuple):
     """What was not checked, and why; a file that could not be read says why elsewhere."""
 
     @property
-    def problems(self) -> int:
+    def left(self) -> bool:
+        """Whether anything was found that is not reported."""
+        return bool(self.silenced or self.ignored)
+
+    @property
+    def found(self) -> int:
         """How many findings there are."""
         return sum(self.by_severity.values())
 
@@ -63,9 +70,8 @@ def totals(results: Sequence[tuple[str, Outcome | CrmError]]) -> Totals:
         rows=sum(number(sheet, "rows") for sheet in sheets),
         by_severity=severities,
         silenced=sum(len(outcome.aside) for outcome in outcomes),
-        fixable=sum(
-            each.fix is not None and each.fix.safe for o in outcomes for each in o.findings
-        ),
+        ignored=sum(number(each, "ignored") for each in data),
+        fixable=sum(each.fixable for outcome in outcomes for each in outcome.findings),
         fixed=sum(number(each, "fixed") for each in data),
         would=sum(number(each, "would") for each in previews) if previews else None,
         rules=max((number(each, "rules") for each in data), default=0),

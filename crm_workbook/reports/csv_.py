@@ -125,5 +125,5 @@ def _found(each: Finding, lang: str) -> Row:
     return {
         "severity": each.severity, "code": each.code, "name": each.name, "sheet": ref.sheet,
         "cell": ref.cell, "key": ref.key, "column": ref.column, "message": each.say(lang),
-        "fixable": "yes" if each.fix is not None and each.fix.safe else "no",
+        "fixable": "yes" if each.fixable else "no",
     }  # fmt: skip

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 from crm_workbook.errors import CrmError
 from crm_workbook.fields.date import shown
 from crm_workbook.fields.pattern import pattern
-from crm_workbook.model import SEVERITIES
+from crm_workbook.model import SEVERITIES, SEVERITY_COUNTS
 from crm_workbook.reports._direction import LRM, marked, plain
 from crm_workbook.reports._page import SCRIPT, STYLE, policy
 from crm_workbook.reports._preview import changed
@@ -21,18 +21,13 @@ from crm_workbook.reports._receipts import sentences
 from crm_workbook.reports._totals import Totals, entries, totals
 from crm_workbook.reports._totals import lines as ready
 from crm_workbook.reports.text import (
-    CHECKED,
     CLEAN,
-    COUNTS,
-    FILES,
+    FINDINGS,
     FIXED,
     NO_OTHERS,
-    PROBLEMS,
-    ROWS,
-    RULES,
-    SHEETS,
     UNREADABLE,
     WOULD,
+    checked,
 )  # fmt: skip
 from crm_workbook.text import Counted, Text
 from crm_workbook.version import __version__
@@ -40,12 +35,13 @@ from crm_workbook.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from crm_workbook.model import Finding, Outcome, SetAside
+    from crm_workbook.model import Finding, Outcome, Ref, SetAside
     from crm_workbook.reports._manual import Explain
     from crm_workbook.reports._receipts import Receipts
 
 _CODE: Final = r"`([^`]+)`"
 _CODE_HTML: Final = r"<code><bdi>\1</bdi></code>"
+_QUOTED: Final = r"(?<!\w)&#x27;((?:(?!&#x27;).)+)&#x27;(?!\w)"
 _OPTION: Final = r"--[a-z][!-~]*(?: [!-~]+)*"
 OPEN_TO: Final = 30
 """A rule with more findings than this in one file begins folded."""
@@ -62,20 +58,25 @@ SHOWN: Final = Text("מוצגים {shown} מתוך {all} ממצאים", "Showing
 NOTHING: Final = Text("אין ממצא שמתאים לסינון.", "No finding fits these filters.")
 PLACE: Final = Text("מקום", "Place")
 MESSAGE: Final = Text("מה נמצא", "What was found")
-KEY: Final = Text("מפתח השורה", "Row key")
+KEY: Final = Text("מפתח שורה", "Row key")
 FIX: Final = Text("תיקון אוטומטי", "Automatic fix")
 WHY: Final = Text("למה זה חשוב ומה לעשות", "Why it matters and what to do")
 LEFT_OUT: Final = Text("לא נבדקו:", "Not checked:")
 PREVIEW: Final = Text("מה --fix ישנה", "What --fix would change")
 CHANGED: Final = Text("מה תוקן", "What was fixed")
-SILENCED: Final = Counted(
-    Text("ממצא אחד הושתק", "1 finding is silenced"),
-    Text("{count:,} ממצאים הושתקו", "{count:,} findings are silenced"),
+ASIDE: Final = Counted(
+    Text(
+        "ממצא אחד אינו מדווח: הושתק או ידוע מראש", "1 finding is not reported: silenced or known"
+    ),
+    Text(
+        "{count:,} ממצאים אינם מדווחים: הושתקו או ידועים מראש",
+        "{count:,} findings are not reported: silenced or known",
+    ),
 )
 WHO: Final = {
     "checks": Text("גיליון הבדיקות", "checks sheet"),
     "note": Text("הערה על התא", "note on the cell"),
-    "baseline": Text("ידוע מראש", "known before"),
+    "baseline": Text("ידוע מראש", "baseline"),
 }
 BY: Final = Text("מי החליט", "Decided by")
 REASON: Final = Text("סיבה", "Reason")
@@ -117,30 +118,23 @@ def render(
 
 
 def _sums(total: Totals, lang: str) -> Iterator[str]:
-    if total.problems:
+    if total.found:
         parts = [
             f'<span class="{severity}"><span class="badge">'
-            f"{_safe(COUNTS[severity].say(lang, count=count))}</span></span>"
+            f"{_safe(SEVERITY_COUNTS[severity].say(lang, count=count))}</span></span>"
             for severity, count in total.by_severity.items()
             if count
         ]
-        yield f"<p>{_safe(PROBLEMS.say(lang, count=total.problems))}: {', '.join(parts)}</p>"
+        yield f"<p>{_safe(FINDINGS.say(lang, count=total.found))}: {', '.join(parts)}</p>"
     elif total.read:
-        clean = NO_OTHERS if total.silenced else CLEAN
+        clean = NO_OTHERS if total.left else CLEAN
         yield f'<p class="none">{_safe(clean.say(lang))}</p>'
     else:
         yield f'<p class="none">{_safe(UNREADABLE.say(lang))}</p>'
     for text, count in ((FIXED, total.fixed), (WOULD, total.would)):
         if count:
             yield f"<p>{_safe(text.say(lang, count=count))}</p>"
-    what = [
-        FILES.say(lang, count=total.read),
-        SHEETS.say(lang, count=total.sheets),
-        ROWS.say(lang, count=total.rows),
-    ]
-    if total.rules < total.all_rules:
-        what.append(RULES.say(lang, count=total.rules, all=total.all_rules))
-    yield f'<p class="soft">{_safe(CHECKED.say(lang, what=", ".join(what)))}</p>'
+    yield f'<p class="soft">{_safe(checked(total, lang))}</p>'
 
 
 def _tools(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> Iterator[str]:
@@ -161,8 +155,11 @@ def _tools(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> Iter
     yield _choice("severity", SEVERITY.say(lang), said, lang)
     rules = sorted({(each.code, f"{each.code} {each.name}") for each in found})
     yield _choice("rule", RULE.say(lang), rules, lang)
-    sheets = sorted({(each.ref.sheet, each.ref.sheet) for each in found})
-    yield _choice("sheet", SHEET.say(lang), sheets, lang)
+    tabs = [_tabs(result.data) for _, result in results if not isinstance(result, CrmError)]
+    sheets = {sheet: {tab.get(sheet, sheet) for tab in tabs} for sheet in
+              sorted({each.ref.sheet for each in found})}  # fmt: skip
+    named = [(s, " / ".join(sorted(names))) for s, names in sheets.items()]
+    yield _choice("sheet", SHEET.say(lang), named, lang)
     yield (
         f'<label>{_safe(SEARCH.say(lang))}<input id="search" type="search" dir="auto" '
         f'autocomplete="off"></label><button type="reset">{_safe(RESET.say(lang))}</button>'
@@ -222,13 +219,14 @@ def _file(
     groups: dict[tuple[str, str], list[Finding]] = {}
     for each in result.findings:
         groups.setdefault((each.severity, each.code), []).append(each)
+    tabs = _tabs(result.data)
     for group in groups.values():
-        yield _group(number, group, lang, explain)
+        yield _group(number, group, tabs, lang, explain)
     if not groups:
         clean = NO_OTHERS if result.aside else CLEAN
         yield f'<p class="none">{_safe(clean.say(lang))}</p>'
     if result.aside:
-        yield _silenced(result.aside, lang)
+        yield _aside(result.aside, tabs, lang)
     yield "</section>"
 
 
@@ -255,7 +253,13 @@ def _counted(data: Mapping[str, object], lang: str) -> Iterator[str]:
             )
 
 
-def _group(number: str, group: list[Finding], lang: str, explain: Explain | None) -> str:
+def _group(
+    number: str,
+    group: list[Finding],
+    tabs: Mapping[str, str],
+    lang: str,
+    explain: Explain | None,
+) -> str:
     first = group[0]
     title, more = first.name, ""
     if explain is not None:
@@ -268,7 +272,7 @@ def _group(number: str, group: list[Finding], lang: str, explain: Explain | None
     heads = "".join(
         f'<th scope="col">{_safe(text.say(lang))}</th>' for text in (PLACE, MESSAGE, KEY, FIX)
     )
-    rows = "\n".join(_row(each, lang) for each in group)
+    rows = "\n".join(_row(each, tabs, lang) for each in group)
     return (
         f'<details class="rule {first.severity}" data-file="{number}" '
         f'data-rule="{_safe(first.code)}" data-severity="{first.severity}"'
@@ -280,22 +284,38 @@ def _group(number: str, group: list[Finding], lang: str, explain: Explain | None
     )
 
 
-def _row(each: Finding, lang: str) -> str:
+def _row(each: Finding, tabs: Mapping[str, str], lang: str) -> str:
     ref = each.ref
-    fixable = each.fix is not None and each.fix.safe
     key = f'<td data-label="{_safe(KEY.say(lang))}"><bdi>{_safe(ref.key)}</bdi></td>'
     mended = f'<td data-label="{_safe(FIX.say(lang))}"><code dir="ltr">--fix</code></td>'
-    message = each.say(lang)
-    if lang != "he":  # Hebrew and figures within a line from left to right
-        message = marked(message.replace("\n", " "))
     return (
-        f'<tr data-sheet="{_safe(ref.sheet)}"><td class="place"><bdi dir="ltr">{_safe(ref)}</bdi>'
-        f"</td><td>{_safe(message)}</td>{key if ref.key else '<td></td>'}"
-        f"{mended if fixable else '<td></td>'}</tr>"
+        f'<tr data-sheet="{_safe(ref.sheet)}"><td class="place">{_place(ref, tabs)}</td>'
+        f"<td>{_message(each, lang)}</td>{key if ref.key else '<td></td>'}"
+        f"{mended if each.fixable else '<td></td>'}</tr>"
     )
 
 
-def _silenced(aside: Sequence[SetAside], lang: str) -> str:
+def _message(each: Finding, lang: str) -> str:
+    """Return what a finding says, what it quotes standing in its own direction."""
+    said = each.say(lang)
+    if lang == "he":
+        return pattern(_QUOTED).sub(r"&#x27;<bdi>\1</bdi>&#x27;", _safe(said))
+    return _safe(marked(said.replace("\n", " ")))  # Hebrew and figures in a line of English
+
+
+def _tabs(data: Mapping[str, object]) -> dict[str, str]:
+    """Return the name on the tab of each sheet that was read, by the sheet's id."""
+    return {str(each["sheet"]): str(each["title"]) for each in entries(data, "sheets")}
+
+
+def _place(ref: Ref, tabs: Mapping[str, str]) -> str:
+    """Return a place by the name on its tab; the other reports' name for it comes on pointing."""
+    cell = f"<code>!{_safe(ref.cell)}</code>" if ref.cell else ""
+    tab = f"<bdi>{_safe(tabs.get(ref.sheet, ref.sheet))}</bdi>"
+    return f'<bdi dir="ltr" title="{_safe(ref)}">{tab}{cell}</bdi>'
+
+
+def _aside(aside: Sequence[SetAside], tabs: Mapping[str, str], lang: str) -> str:
     """Return what is not reported, folded: rule and place, who decided, why and until when."""
     heads = "".join(
         f'<th scope="col">{_safe(text.say(lang))}</th>'
@@ -313,13 +333,12 @@ def _silenced(aside: Sequence[SetAside], lang: str) -> str:
             f'<td data-label="{_safe(head.say(lang))}">{text}</td>' if text else "<td></td>"
             for head, text in cells
         )
-        message = found.say(lang) if lang == "he" else marked(found.say(lang).replace("\n", " "))
         rows.append(
             f'<tr><td class="place"><code dir="ltr">{_safe(found.code)}</code> '
-            f'<bdi dir="ltr">{_safe(found.ref)}</bdi></td><td>{_safe(message)}</td>{told}</tr>'
+            f"{_place(found.ref, tabs)}</td><td>{_message(found, lang)}</td>{told}</tr>"
         )
     return (
-        f'<details class="folded silenced"><summary>{_safe(SILENCED.say(lang, count=len(aside)))}'
+        f'<details class="folded silenced"><summary>{_safe(ASIDE.say(lang, count=len(aside)))}'
         f"</summary><table><thead><tr>{heads}</tr></thead><tbody>\n"
         + "\n".join(rows)
         + "\n</tbody></table></details>"

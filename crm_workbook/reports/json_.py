@@ -117,7 +117,7 @@ def finding_entry(file: str, finding: Finding, lang: str) -> dict[str, object]:
         "key": ref.key,
         "column": ref.column,
         "message": finding.say(lang),
-        "fixable": finding.fix is not None and finding.fix.safe,
+        "fixable": finding.fixable,
     }
 
 

@@ -212,7 +212,7 @@ def _results(
             "suppressions": silent,
             "properties": {
                 "sheet": ref.sheet, "cell": ref.cell, "key": ref.key, "column": ref.column,
-                "fixable": each.fix is not None and each.fix.safe,
+                "fixable": each.fixable,
             },
         } | ({"baselineState": state} if compared else {})  # fmt: skip
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from crm_workbook.errors import CrmError
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.lean import TYPE_CHECKING, Final
-from crm_workbook.model import SEVERITIES
+from crm_workbook.model import SEVERITIES, SEVERITY_COUNTS
 from crm_workbook.reports._direction import marked, padded
 from crm_workbook.reports._totals import Totals, totals
 from crm_workbook.reports._totals import lines as told
@@ -18,7 +18,7 @@ from crm_workbook.text import Counted, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crm_workbook.model import Finding, Outcome, Severity
+    from crm_workbook.model import Finding, Outcome
     from crm_workbook.reports._manual import Explain
     from crm_workbook.reports._receipts import Receipts
 
@@ -29,25 +29,18 @@ WIDEST_PLACE: Final = 24
 
 SAME: Final = Text("{count} שורות: {message}", "{count} rows: {message}")
 SUCH: Final = Text("{count} שורות, למשל: {message}", "{count} rows, such as: {message}")
-CLEAN: Final = Text("לא נמצאו בעיות", "no problems found")
-NO_OTHERS: Final = Text("לא נמצאו בעיות אחרות", "no other problems found")
-PROBLEMS: Final = Counted(
-    Text("בעיה אחת", "1 problem"), Text("{count:,} בעיות", "{count:,} problems")
+CLEAN: Final = Text("אין ממצאים", "no findings")
+NO_OTHERS: Final = Text("אין ממצאים אחרים", "no other findings")
+FINDINGS: Final = Counted(
+    Text("ממצא אחד", "1 finding"), Text("{count:,} ממצאים", "{count:,} findings")
 )
-COUNTS: Final[dict[Severity, Counted]] = {
-    "error": Counted(Text("שגיאה אחת", "1 error"), Text("{count:,} שגיאות", "{count:,} errors")),
-    "warning": Counted(
-        Text("אזהרה אחת", "1 warning"), Text("{count:,} אזהרות", "{count:,} warnings")
-    ),
-    "info": Counted(Text("הערה אחת", "1 note"), Text("{count:,} הערות", "{count:,} notes")),
-}
 FIXED: Final = Counted(
     Text("תוקן תא אחד", "1 cell fixed"),
     Text("תוקנו {count:,} תאים", "{count:,} cells fixed"),
 )
 FIXABLE: Final = Counted(
-    Text("אחת ניתנת לתיקון בעזרת --fix", "1 can be fixed with --fix"),
-    Text("{count:,} ניתנות לתיקון בעזרת --fix", "{count:,} can be fixed with --fix"),
+    Text("אחד ניתן לתיקון בעזרת --fix", "1 can be fixed with --fix"),
+    Text("{count:,} ניתנים לתיקון בעזרת --fix", "{count:,} can be fixed with --fix"),
 )
 WOULD: Final = Counted(
     Text("ישתנה תא אחד, ודבר לא נכתב", "1 cell would change, nothing was written"),
@@ -56,6 +49,12 @@ WOULD: Final = Counted(
     ),
 )
 EXPLAIN: Final = Text("הסבר: crm explain {code}", "crm explain {code}")
+PAGE: Final = Text(
+    "כדף לדפדפן, עם חיפוש וסינון: --output report.html",
+    "As a page to search and filter in a browser: --output report.html",
+)
+MANY: Final = 50
+"""With more findings than this, a terminal is no place to read them one by one."""
 CHECKED: Final = Text("נבדקו: {what}", "checked: {what}")
 NOT_CHECKED: Final = Text("לא נבדקו: {what}", "not checked: {what}")
 FILES: Final = Counted(Text("קובץ אחד", "1 file"), Text("{count:,} קבצים", "{count:,} files"))
@@ -83,7 +82,9 @@ def render(
         body = [f"  {line}" for line in _body(result, lang)]
         if body:
             out += [marked(file), *body, ""]
-    return "\n".join([*out, *closing(results, lang)])
+    total = totals(results)
+    page = [marked(PAGE.say(lang))] if total.found > MANY and total.would is None else []
+    return "\n".join([*out, *closing(results, lang), *page])
 
 
 def closing(results: Sequence[tuple[str, Outcome | CrmError]], lang: str) -> tuple[str, str]:
@@ -153,26 +154,26 @@ def _statistics(
     if total.would is not None:
         return marked(WOULD.say(lang, count=total.would))
     said = [FIXED.say(lang, count=total.fixed)] if total.fixed else []
-    if total.problems:
+    if total.found:
         parts = [
-            COUNTS[severity].say(lang, count=count)
+            SEVERITY_COUNTS[severity].say(lang, count=count)
             for severity, count in total.by_severity.items()
             if count
         ]
-        said.append(f"{PROBLEMS.say(lang, count=total.problems)} ({', '.join(parts)})")
+        said.append(f"{FINDINGS.say(lang, count=total.found)} ({', '.join(parts)})")
         if total.fixable:
             said.append(FIXABLE.say(lang, count=total.fixable))
         found = next(r for _, r in results if not isinstance(r, CrmError) and r.findings)
         said.append(EXPLAIN.say(lang, code=found.findings[0].code))
     elif total.read:
-        said.append((NO_OTHERS if total.silenced else CLEAN).say(lang))
+        said.append((NO_OTHERS if total.left else CLEAN).say(lang))
     else:
         said.append(UNREADABLE.say(lang))
     return marked(", ".join(said[:-1]) + ". " * (len(said) > 1) + said[-1])
 
 
-def last_line(total: Totals, lang: str) -> str:
-    """Return what was checked and what was not."""
+def checked(total: Totals, lang: str) -> str:
+    """Return what was checked, without marks."""
     what = [
         FILES.say(lang, count=total.read),
         SHEETS.say(lang, count=total.sheets),
@@ -180,7 +181,12 @@ def last_line(total: Totals, lang: str) -> str:
     ]
     if total.rules < total.all_rules:
         what.append(RULES.say(lang, count=total.rules, all=total.all_rules))
-    line = CHECKED.say(lang, what=", ".join(what))
+    return CHECKED.say(lang, what=", ".join(what))
+
+
+def last_line(total: Totals, lang: str) -> str:
+    """Return what was checked and what was not."""
+    line = checked(total, lang)
     missed = [f"{name} ({why.rstrip('.')})" if why else name for name, why in total.missed]
     if not missed:
         return marked(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from tomllib import TOMLDecodeError, loads
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -53,8 +54,12 @@ class Key(NamedTuple):
     """Returns what the value means; None when it does not fit."""
 
 
-def read(path: str, content: bytes) -> dict[str, object]:
+@lru_cache(maxsize=1)
+def read(path: str, content: bytes) -> Mapping[str, object]:
     """Return what a configuration file decides, by the names of the options.
+
+    It is asked for twice for each workbook, since one may be told to attach a file and then how
+    to check; often one file decides about many workbooks.
 
     Args:
         path: Where it lies; paths in it count from there.

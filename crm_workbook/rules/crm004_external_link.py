@@ -50,7 +50,8 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 RULE = Rule(
     "warning",
     Text(
-        "החוברת נשענת על קובץ או מקור אחר: {value}", "the workbook rests on another file: {value}"
+        "החוברת נשענת על קובץ או מקור אחר: {value}",
+        "the workbook rests on another file or source: {value}",
     ),
     check,
     marks=("external",),

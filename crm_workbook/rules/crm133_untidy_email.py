@@ -32,7 +32,8 @@ from crm_workbook.text import Text
 RULE = value_rule(
     "info",
     Text(
-        "{column}: ב-'{value}' יש יותר מכתובת", "{column}: '{value}' holds more than the address"
+        "{column}: ב-'{value}' יש עוד משהו סביב הכתובת",
+        "{column}: '{value}' holds more than the address",
     ),
     "spaced-email",
     "named-email",

@@ -9,6 +9,11 @@ of them: the channel 'watsap' is no channel, so nobody is written to there.
 | C-0001      | דנה כהן      | יונת דואר         | תחנת הדלק   | הדס   |
 | C-0002      | רות אלון     | וואטסאפ           | המלצה       | הדס   |
 
+`lists`
+| source    |
+|-----------|
+| שלט ברחוב |
+
 Finds:
 - customers!C2
 - customers!D2
@@ -49,13 +54,16 @@ ADD: Final = Text(
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
-    """Find values that their lists do not have, lists that nobody has begun left out."""
+    """Find values that their lists do not have, lists that nobody has begun left out.
+
+    An open list is begun where the workbook has a lists sheet to add to.
+    """
     for finding in faulty_values(rule, book, FAULTS):
         column = book.tables[finding.ref.sheet].column(finding.ref.column)
         spec = LISTS.get(column.choices) if column is not None else None
         if spec is None or not spec.open:
             yield finding
-        elif book.lists.get(spec.id):
+        elif "lists" in book.tables and book.lists.get(spec.id):
             yield finding._replace(severity="info", text=ADD)
 
 

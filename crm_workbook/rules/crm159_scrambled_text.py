@@ -27,14 +27,13 @@ Fix: none. Import the source again; the importer finds the right encoding by its
 
 import re
 
+from crm_workbook.fields.normal import SCRAMBLED
 from crm_workbook.rules.texts import text_rule
 from crm_workbook.text import Text
 
 RULE = text_rule(
     "error",
     Text("{column}: '{value}' הוא עברית בקידוד שגוי", "{column}: '{value}' is scrambled Hebrew"),
-    # In UTF-8 every Hebrew letter begins with the byte that Western code pages show as a cross; in
-    # windows-1255 the letters take the places of a-grave to u-acute, never four in a row elsewhere.
-    re.compile("×[^\\s\\w]?.?×|[à-ú]{4}|[à-ú]{3} [à-ú]{3}"),
-    hint="[×à-ú]",
+    re.compile(SCRAMBLED),
+    hint="[×à-ú\ufffd]",
 )

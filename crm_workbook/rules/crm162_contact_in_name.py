@@ -45,7 +45,9 @@ if TYPE_CHECKING:
 
 CONTACT: Final = re.compile(
     r"(?<![0-9])(?:0|\+?972[- ]?)(?:[57][0-9]|[23489])[- ]?[0-9]{3}[- ]?[0-9]{4}(?![0-9])"
-    r"|[\w.+-]+@[\w-]+\.[a-z]{2,}",
+    # From where a word begins, and no longer than an address may be: a cell full of digits would
+    # otherwise be read again from each of them.
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[a-z]{2,}",
     re.IGNORECASE,
 )
 NAMES: Final = frozenset({"display_name", "first_name", "last_name"})

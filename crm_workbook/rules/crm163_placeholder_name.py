@@ -29,7 +29,7 @@ Fix: none. Type the name, or delete a row made for a trial.
 
 from __future__ import annotations
 
-from crm_workbook.fields.normal import plain
+from crm_workbook.fields.normal import plain, scrambled
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
@@ -67,7 +67,9 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
 
 def _nobody(name: str) -> bool:
     folded = plain(name)
-    return folded in NOBODY or (folded != "" and not any(map(str.isalnum, folded)))
+    if folded in NOBODY:
+        return True
+    return folded != "" and not any(map(str.isalnum, folded)) and not scrambled(name)
 
 
 RULE = Rule(

@@ -64,6 +64,10 @@ NAMED: Final = Text(
     "{column}: '{value}' הוא השם של {near} ולא המזהה",
     "{column}: '{value}' is the name of {near}, not the ID",
 )
+NO_IDS: Final = Text(
+    "{column}: אין למה להפנות, כי בגיליון {sheet} אין מזהים",
+    "{column}: there is nothing to refer to, since {sheet} has no IDs",
+)
 _ZEROS: Final = r"(?<![0-9])0+(?=[0-9])"
 
 
@@ -87,12 +91,15 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
             for row, value in enumerate(table.values(column.id)):
                 if value in unknown and row not in skipped:
                     rows.setdefault(value, []).append(row)
+            if not ids - {None}:  # one slip, and not one for each reference
+                found = sorted(row for where in rows.values() for row in where)
+                rows = {None: found} if found else {}
             near = _folded(ids)
             names = _names(target)
             for value, where in rows.items():
                 written = str(value)
                 close, name = near.get(_fold(written)), names.get(heading_key(written))
-                text = NEAR if close else NAMED if name else rule.text
+                text = NEAR if close else NAMED if name else NO_IDS if not value else rule.text
                 yield rule.found(
                     table.table.ref(where[0], column.id),
                     text=_in_rows(text) if len(where) > 1 else text,

@@ -26,7 +26,7 @@ Fix: none. Rename one; for a second phone there is a column of its own.
 from __future__ import annotations
 
 from crm_workbook.fields.normal import heading_key
-from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import Ref, letters, shown
 from crm_workbook.rules import Rule
 from crm_workbook.text import Text
@@ -35,25 +35,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crm_workbook.model import Book, Finding
+    from crm_workbook.model import Book, Finding, Placed
+
+OFTEN: Final = Text(
+    "הכותרת '{value}' נמצאת ב-{count} עמודות, הראשונה בהן {other}",
+    "the heading '{value}' stands in {count} columns, the first of them {other}",
+)
 
 
 def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
-    """Find headings that stand twice in one table."""
+    """Find headings that stand more than once in one table: one finding for each heading."""
     for sheet_id, table in book.tables.items():
-        first: dict[str, int] = {}
+        alike: dict[str, list[Placed]] = {}
         for placed in table.placed:
-            key = heading_key(placed.heading)
-            if not key:
+            alike.setdefault(heading_key(placed.heading), []).append(placed)
+        for key, (first, *others) in alike.items():
+            if not key or not others:
                 continue
-            before = first.setdefault(key, placed.number)
-            if before != placed.number:
-                cell = f"{letters(placed.number)}{table.layout.heading_row}"
-                yield rule.found(
-                    Ref(sheet_id, cell, "", placed.column.id),
-                    value=shown(placed.heading),
-                    other=letters(before),
-                )
+            cell = f"{letters(others[0].number)}{table.layout.heading_row}"
+            yield rule.found(
+                Ref(sheet_id, cell, "", others[0].column.id),
+                text=OFTEN if len(others) > 1 else None,
+                value=shown(others[0].heading),
+                other=letters(first.number),
+                count=f"{len(others) + 1:,}",
+            )
 
 
 RULE = Rule(

@@ -55,6 +55,8 @@ class Decided(NamedTuple):
     """The rules to check."""
     severities: Mapping[str, Severity]
     """By code, where it is not the usual one."""
+    graded_by: Mapping[str, Text]
+    """Who decided each of these."""
     sheets: Mapping[str, frozenset[str]]
     """The rules that are left out on single sheets, by the sheet's id."""
     unknown: tuple[str, ...]
@@ -103,17 +105,20 @@ def decide(book: Book, config: tuple[str, bytes] | None, given: Mapping[str, obj
     values: dict[str, object] = {}
     origins: dict[str, Text] = {}
     grades: dict[str, Severity] = {}
+    graded_by: dict[str, Text] = {}
     for origin, said in reversed(levels):
         for name in OPTIONS:
             if origin is DEFAULT or said.get(name) not in (None, (), False, "", {}):
                 values[name], origins[name] = said[name], origin
-        grades |= severities(cast("tuple[str, ...]", said.get("severity") or ()))
+        graded = severities(cast("tuple[str, ...]", said.get("severity") or ()))
+        grades |= graded
+        graded_by |= dict.fromkeys(graded, origin)
     words = {name: cast("tuple[str, ...]", values[name]) for name in WORDS}
     codes = chosen(words["select"], words["ignore"], words["extend_select"])
     by_sheet = cast("Mapping[str, tuple[str, ...]]", values[SHEETS])
     sheets, unknown = _sheets(book, by_sheet)
     return Decided(
-        values, origins, codes, grades, sheets, unknown,
+        values, origins, codes, grades, graded_by, sheets, unknown,
         tuple(s for s, name in SETTINGS.items() if _counts(name, WORKBOOK, origins, own)),
         any(_counts(name, told, origins, filed) for name in filed),
     )  # fmt: skip

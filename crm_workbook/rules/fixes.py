@@ -9,7 +9,7 @@ from crm_workbook.model import CellError, SetCells, letters
 from crm_workbook.rules.values import UNTOUCHED_KINDS, UNTOUCHED_SHEETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from crm_workbook.model import Book, Cell, Change, Edit, Finding
 
@@ -53,10 +53,30 @@ def fixes(
     return edits, frozenset(removed)
 
 
-def listed(book: Book, edits: Iterable[Edit]) -> list[dict[str, object]]:
-    """Return every changed cell for programs: where it is, what it held and what it gets."""
+def causes(found: Sequence[Finding], removed: Iterable[int]) -> dict[tuple[str, int, str], str]:
+    """Return the rule for whose sake each cell is changed, by sheet, row and column.
+
+    Args:
+        found: What was found.
+        removed: The places in it of what the fixes remove.
+    """
+    return {
+        (edit.sheet, change.row, change.column): found[place].code
+        for place in removed
+        if (fix := found[place].fix) is not None
+        for edit in fix.edits
+        if isinstance(edit, SetCells)
+        for change in edit.changes
+    }
+
+
+def listed(
+    book: Book, edits: Iterable[Edit], codes: Mapping[tuple[str, int, str], str]
+) -> list[dict[str, object]]:
+    """Return every changed cell for programs: by which rule, where, what it held and gets."""
     return [
         {
+            "code": codes[edit.sheet, change.row, change.column],
             "sheet": edit.sheet,
             "cell": f"{letters(book.tables[edit.sheet].numbers[change.column])}{change.row}",
             "key": change.key,

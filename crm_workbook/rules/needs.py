@@ -132,7 +132,7 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "faults": ("odd-blanks",),
     },
     "crm159_scrambled_text": {
-        "prose": ("[×à-ú]",),
+        "prose": ("[×à-ú�]",),
     },
     "crm161_bad_setting": {
         "sheets": ("settings",),
@@ -153,7 +153,7 @@ NEEDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "sheets": ("customers",),
     },
     "crm206_same_document_twice": {
-        "columns": ("purchases.doc_no",),
+        "columns": ("purchases.amount",),
     },
     "crm207_catch_all_customer": {
         "columns": ("customers.display_name", "purchases.customer_id"),

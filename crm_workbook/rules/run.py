@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm_workbook.fields.pattern import pattern
 from crm_workbook.lean import TYPE_CHECKING, Final
+from crm_workbook.model import SEVERITY_RANKS
 from crm_workbook.rules import index, rule
 from crm_workbook.rules.figures import span
 from crm_workbook.rules.needs import NEEDS
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from crm_workbook.model import Book, Finding, Severity
+    from crm_workbook.model import Book, Finding
 
-RANK: Final[dict[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
 _CELL: Final = r"([A-Z]+)([0-9]+)"
 
 
@@ -63,7 +63,7 @@ def ranked(book: Book, found: Iterable[Finding]) -> tuple[Finding, ...]:
         ref = finding.ref
         cell = pattern(_CELL).match(ref.cell)
         row, letters = (int(cell[2]), cell[1]) if cell else (0, "")
-        rank = RANK[finding.severity]
+        rank = SEVERITY_RANKS[finding.severity]
         place = sheets.get(ref.sheet, len(sheets))
         return (rank, place, ref.sheet, row, len(letters), letters, finding.code)
 

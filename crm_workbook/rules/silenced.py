@@ -64,6 +64,11 @@ class Silenced(NamedTuple):
         """Whether it has a reason and its day can be read; it counts only then."""
         return bool(self.reason) and self.readable
 
+    @property
+    def subject(self) -> str:
+        """The one row or cell it is about, as `_subjects` names it; empty where there are more."""
+        return self.ref.cell if self.note and not self.column else self.key
+
     def counts(self, as_of: date) -> bool:
         """Return whether it silences anything on a day."""
         return bool(self.code) and self.whole and not self.expired(as_of)
@@ -96,14 +101,13 @@ def heard(
     by_code: dict[str, dict[str, list[Silenced]]] = {}
     for each in silenced(book):
         if each.counts(as_of):
-            by_code.setdefault(each.code, {}).setdefault(each.key, []).append(each)
+            by_code.setdefault(each.code, {}).setdefault(each.subject, []).append(each)
 
     loud: list[Finding] = []
     aside: list[SetAside] = []
     for finding in found:
-        keys = by_code.get(finding.code, {})
-        about = dict.fromkeys((same_key(finding.ref.key), ""))  # the narrower first
-        wishes = (each for key in about for each in keys.get(key, ()))
+        said = by_code.get(finding.code, {})
+        wishes = (each for subject in _subjects(finding.ref) for each in said.get(subject, ()))
         wish = next((each for each in wishes if each.covers(finding, book)), None)
         if wish is None:
             loud.append(finding)
@@ -115,11 +119,29 @@ def heard(
 
 def useless(each: Silenced, book: Book, as_of: date) -> bool:
     """Return whether it counts and yet there is nothing for it to silence."""
-    from crm_workbook.rules.run import found_by
-
     if not each.counts(as_of) or each.code.startswith(OWN):
         return False
-    return not any(each.covers(finding, book) for finding in found_by(each.code, book, as_of))
+    about = book.once(("about", each.code, as_of), lambda: _about(book, each.code, as_of))
+    return not any(each.covers(finding, book) for finding in about.get(each.subject, ()))
+
+
+def _about(book: Book, code: str, as_of: date) -> dict[str, list[Finding]]:
+    """Return what a rule finds by the rows and cells it is about; everything by the empty one.
+
+    Thousands of lines that silence thousands of findings are not each held against each.
+    """
+    from crm_workbook.rules.run import found_by
+
+    about: dict[str, list[Finding]] = {}
+    for finding in found_by(code, book, as_of):
+        for subject in _subjects(finding.ref):
+            about.setdefault(subject, []).append(finding)
+    return about
+
+
+def _subjects(ref: Ref) -> tuple[str, ...]:
+    """Return what a wish about a place may be about: its row by the key, anything, its cell."""
+    return tuple(dict.fromkeys((same_key(ref.key), "", ref.cell.partition(":")[0])))
 
 
 def _rows(book: Book) -> Iterator[Silenced]:

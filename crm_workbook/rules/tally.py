@@ -51,7 +51,7 @@ def counts(found: Iterable[Finding]) -> tuple[Count, ...]:
             each[0].name,
             each[0].severity,
             len(each),
-            sum(f.fix is not None and f.fix.safe for f in each),
+            sum(f.fixable for f in each),
         )
         for code, each in groups.items()
     ]

@@ -16,7 +16,7 @@ from crm_workbook.rules.notdata import not_data
 from crm_workbook.rules.tables import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from crm_workbook.model import Book, Cell, Finding, Fix, Placed, Severity, Table
     from crm_workbook.schema.typed import TypedColumn
@@ -59,7 +59,7 @@ def faulty_values(rule: Rule, book: Book, faults: Iterable[str]) -> Iterator[Fin
     by_fault = faulty(book)
     for fault in faults:
         for each in by_fault.get(fault, ()):
-            yield from _findings(rule, book, each)
+            yield from findings(rule, book, each)
 
 
 def faulty(book: Book) -> dict[str, list[Faulty]]:
@@ -86,13 +86,21 @@ def _faulty(book: Book) -> dict[str, list[Faulty]]:
     return found
 
 
-def _findings(rule: Rule, book: Book, faulty: Faulty) -> Iterator[Finding]:
+def findings(
+    rule: Rule, book: Book, faulty: Faulty, cells: Mapping[Cell, Cell] | None = None
+) -> Iterator[Finding]:
+    """Yield a finding for every cell with one of these values.
+
+    Args:
+        rule: Whose findings they are.
+        book: The workbook.
+        faulty: The values.
+        cells: What a safe fix writes in the place of a value; when None, what its kind says.
+    """
     table, placed, column = faulty.table, faulty.placed, faulty.column
-    mended = {
-        value: column.readings[value].cell
-        for value in faulty.values
-        if column.readings[value].cell is not None
-    }
+    if cells is None:
+        cells = {value: column.readings[value].cell for value in faulty.values}
+    mended = {value: cell for value, cell in cells.items() if cell is not None}
     if placed.column.kind in UNTOUCHED_KINDS or table.sheet.id in UNTOUCHED_SHEETS:
         mended = {}
     skipped = not_data(book, table.sheet.id)

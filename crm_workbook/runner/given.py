@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from crm_workbook.errors import CrmError, Problem, reason
+from crm_workbook.errors import CrmError, reason
 from crm_workbook.lean import TYPE_CHECKING, Final, cast
-from crm_workbook.runner.opening import read_source
+from crm_workbook.runner.opening import NO_SOURCE, read_source
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -14,11 +14,7 @@ if TYPE_CHECKING:
 
     from crm_workbook.jobs import Job
 
-NO_FILE: Final = Problem(
-    "file-unreadable",
-    Text("לא ניתן לקרוא את {file}: {why}.", "{file} cannot be read: {why}."),
-    Text("יש לבדוק את הנתיב ואת ההרשאות.", "Check the path and the permissions."),
-)
+NO_FILE: Final = NO_SOURCE._replace(code="file-unreadable")
 NOT_PLAIN: Final = Text("זה אינו קובץ רגיל", "it is no plain file")
 TOO_LARGE: Final = Text("הקובץ גדול מדי", "the file is too large")
 CONFIG: Final = "crm.toml"

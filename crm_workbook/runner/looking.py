@@ -1,6 +1,6 @@
 """A file looked at for `crm doctor`: whatever is wrong with it is an answer, not an end.
 
-This stands beside the runner, where the store and what is below the jobs may meet.
+This stands in the runner, where the store and what is below the jobs may meet.
 """
 
 from __future__ import annotations

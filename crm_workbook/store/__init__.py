@@ -24,6 +24,11 @@ FOLDER: Final = Problem(
     Text("{path} היא תיקייה ולא חוברת.", "{path} is a folder, not a workbook."),
     Text("יש לציין קובץ xlsx או xlsm שבתוכה.", "Name an .xlsx or .xlsm file inside it."),
 )
+NO_BOOKS: Final = Problem(
+    "no-workbook-in-folder",
+    Text("בתיקייה {path} אין חוברת.", "There is no workbook in the folder {path}."),
+    Text("יש לציין קובץ xlsx או xlsm.", "Name an .xlsx or .xlsm file."),
+)
 NOT_A_FILE: Final = Problem(
     "not-a-file",
     Text(
@@ -48,6 +53,7 @@ WRONG_SUFFIX: Final = Problem(
     Text("יש לבחור קובץ xlsx או xlsm.", "Choose an .xlsx or .xlsm file."),
 )
 
+_ENDINGS: Final = (".xlsx", ".xlsm")
 _SAVE_AS: Final = Text(
     "יש לפתוח אותו ב-Excel או ב-LibreOffice ולשמור אותו בשם כקובץ xlsx.",
     "Open it in Excel or LibreOffice and save it as .xlsx.",
@@ -75,13 +81,14 @@ def open_store(path: str, *, untrusted: bool = False) -> FileStore:
     from crm_workbook.store.file import FileStore
 
     if os.path.isdir(path):
-        raise CrmError(FOLDER, path=path)
+        inside = any(name.lower().endswith(_ENDINGS) for name in os.listdir(path))
+        raise CrmError(FOLDER if inside else NO_BOOKS, path=path)
     if os.path.exists(path) and not os.path.isfile(path):
         raise CrmError(NOT_A_FILE, path=path)
     if os.path.basename(path).startswith("~$"):
         raise CrmError(LOCK_FILE, path=path)
     suffix = os.path.splitext(path)[1].lower()
-    if suffix not in {".xlsx", ".xlsm"}:
+    if suffix not in _ENDINGS and (suffix in _ADVICE or os.path.exists(path)):
         problem = WRONG_SUFFIX._replace(do=_ADVICE.get(suffix, WRONG_SUFFIX.do))
         raise CrmError(problem, path=path)
     if not os.path.exists(path):

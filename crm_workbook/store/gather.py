@@ -6,6 +6,7 @@ their tabs to the same gathering.
 
 from __future__ import annotations
 
+from crm_workbook.fields.normal import scrambled
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.model import Book, Unread
 from crm_workbook.schema.lists import workbook_lists
@@ -15,7 +16,7 @@ from crm_workbook.store.columns import lay_out
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from crm_workbook.model import Entry, Facts, Table, TableFacts
     from crm_workbook.schema.recognise import Found
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 NOT_A_TABLE: Final = Text(
     "לא נמצאה בו שורת כותרות מוכרת.", "No row of known headings was found in it."
+)
+SCRAMBLED: Final = Text(
+    "העברית שבו בקידוד שגוי, ולכן לא נמצאה בו שורת כותרות. יש לייבא שוב מהמקור.",
+    "Its Hebrew is scrambled, so no row of headings was found in it. Import its source again.",
 )
 NO_CELLS: Final = Text("הוא ריק.", "It is empty.")
 NOT_CELLS: Final = Text(
@@ -40,6 +45,8 @@ FINDINGS_SHEET: Final = Text(
 FINDINGS: Final = "crm_findings"
 """The name of the table that holds the findings in an annotated copy, and of no other."""
 
+_TOP: Final = 30
+"""So many rows and columns show what is wrong with a tab."""
 _SETTINGS: Final = "settings"
 _LISTS: Final = "lists"
 _HEBREW: Final = frozenset(map(chr, range(0x5D0, 0x5EB)))
@@ -77,7 +84,7 @@ class Gathering:
         if found is None:
             known = named_sheet(title)
             if known is None or known.columns:
-                self.skip(title, NOT_A_TABLE if rows else NO_CELLS)
+                self.skip(title, _why_not(rows))
             return
         rival = self._best.get(found.sheet.id)
         table = lay_out(found, rows)
@@ -117,7 +124,7 @@ class Gathering:
             facts=facts,
             settings=values,
             lists=lists,
-            lang=str(values["language"]) if settings is not None else _language(tables),
+            lang=str(values["language"]) if settings is not None else _language(tables, titles),
             fingerprint=fingerprint,
             unread=tuple(self._unread[title] for title in titles if title in self._unread),
             journal=journal,
@@ -136,14 +143,23 @@ class Gathering:
         self._unread[loser.layout.title] = Unread(loser.layout.title, why)
 
 
+def _why_not(rows: Rows) -> Text:
+    """Return why no table was found in a tab."""
+    if not rows:
+        return NO_CELLS
+    top = (cell for row in rows[:_TOP] for cell in row[:_TOP] if isinstance(cell, str))
+    return SCRAMBLED if any(map(scrambled, top)) else NOT_A_TABLE
+
+
 def is_settings(title: str) -> bool:
     """Return whether a tab is to be taken before all others, as what the rest is read by."""
     known = named_sheet(title)
     return known is not None and known.id == _SETTINGS
 
 
-def _language(tables: Mapping[str, Table]) -> str:
-    """Return the language most headings are in; Hebrew when there are none."""
+def _language(tables: Mapping[str, Table], titles: Iterable[str]) -> str:
+    """Return the language most headings are in, or most tabs when there are no headings."""
     headings = [placed.heading for table in tables.values() for placed in table.placed]
-    hebrew = sum(not _HEBREW.isdisjoint(heading) for heading in headings)
-    return "he" if 2 * hebrew >= len(headings) else "en"
+    names = headings or list(titles)
+    hebrew = sum(not _HEBREW.isdisjoint(name) for name in names)
+    return "he" if 2 * hebrew >= len(names) else "en"

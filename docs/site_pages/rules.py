@@ -10,6 +10,7 @@ from crm_workbook.model import SEVERITIES
 from crm_workbook.rules import index
 from crm_workbook.rules.page import EXAMPLE, FINDS, FIX, GOOD
 from crm_workbook.rules.page import page as manual
+from crm_workbook.rules.silenced import OWN
 from crm_workbook.text import Text
 from site_pages.markdown import code as literal
 from site_pages.markdown import contents, fields, page, plain, table
@@ -79,8 +80,6 @@ OF_SUPPRESSIONS: Final = Text(
     "הכלל הזה שומר על ההשתקות עצמן, ולכן גיליון הבדיקות אינו משתיק אותו.",
     "This rule watches over the suppressions, so the checks sheet does not silence it.",
 )
-OWN: Final = "CRM09"
-"""How the codes of the rules about suppressions begin."""
 SHOWN: Final = 30
 """How many columns a page names."""
 

@@ -29,7 +29,7 @@ ELSEWHERE: Final = {
     "../templates": "templates.md",
 }
 """What the site shows in another form."""
-WHOLE: Final = ("pictures", "report.schema.json")
+WHOLE: Final = ("pictures", "report.schema.json", "explain.schema.json")
 """What comes along as it is."""
 
 _DIRECTION: Final = re.compile(r'(?m)^(?:<div dir="(?:rtl|ltr)">|</div>)\n?')

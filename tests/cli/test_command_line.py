@@ -65,6 +65,17 @@ def test_every_command_explains_every_option(name, lang, capsys):
             assert f"--{option.name.replace('_', '-')}" in told
 
 
+def test_of_many_workbooks_each_that_is_refused_is_named(shop, tmp_path, capsys):
+    cut = tmp_path / "cut.xlsx"
+    cut.write_bytes(shop.read_bytes()[:3000])
+    (tmp_path / "empty").mkdir()
+    assert main(["check", str(shop), str(cut), str(tmp_path / "empty"), "--lang", "en"]) == FAILED
+    told = capsys.readouterr()
+    assert f"crm: {cut}: The file is cut short" in told.err
+    assert f"There is no workbook in the folder {tmp_path / 'empty'}." in told.err
+    assert "checked: 1 file" in told.out
+
+
 def test_version_is_the_packages(capsys):
     from crm_workbook import __version__
 

@@ -25,7 +25,7 @@ def test_the_file_holds_what_the_terminal_would_have_shown(form, faulty, tmp_pat
     assert file.read_bytes() == shown.stdout
     told = done.stdout.decode().splitlines()
     assert str(file) in told[0]
-    assert "בעיות" in told[0]
+    assert "ממצאים" in told[0]
     assert told[1].startswith("נבדקו: קובץ אחד")
     assert len(told) == 2
     assert [each.name for each in tmp_path.iterdir() if "report" in each.name] == [file.name]

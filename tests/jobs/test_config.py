@@ -108,3 +108,17 @@ def test_a_relative_workbook_in_another_folder_finds_its_own(shop, capsys, monke
     monkeypatch.chdir(shop.parent.parent)
     code, out, _ = crm(capsys, "check", os.path.join(shop.parent.name, shop.name))
     assert (code, "settings from" in out) == (0, True)
+
+
+def test_each_severity_is_told_with_who_gave_it(shop, capsys):
+    beside(shop, b'check.severity = { CRM601 = "info", CRM301 = "warning" }')
+    _, out, _ = crm(capsys, "config", shop, "--severity", "CRM301=info")
+    assert "severity = CRM301=info  (command line)\n" in out
+    assert f"severity = CRM601=info  ({shop.parent / 'crm.toml'})\n" in out
+
+
+def test_what_nobody_decided_is_told_as_it_counts(shop, capsys):
+    _, out, _ = crm(capsys, "config", shop)
+    assert "select = ALL  (default)" in out
+    assert "removal_phrase = (empty)  (default)" in out
+    assert "cap_email = 4  (" in out, "a whole number is written as one"

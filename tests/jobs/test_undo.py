@@ -159,3 +159,12 @@ def test_a_damaged_journal_is_said_at_once_and_with_the_next_job(shop):
         undo.run(open_store(str(shop)).read(), lang="he", list=True).data["entries"][0]["job"]
         == "draft"
     )
+
+
+def test_a_moment_is_told_as_the_clock_on_the_wall_showed_it(shop):
+    (entry,) = crm_workbook.undo(str(shop), list=True, lang="en").data["entries"]
+    day, hour = entry["when"][:10], entry["when"][11:16]
+    (told,) = crm_workbook.undo(str(shop), list=True, lang="en").summary
+    assert f"  {day} {hour}  refresh" in told
+    (told,) = crm_workbook.undo(str(shop), list=True, lang="he").summary
+    assert f"  {day[8:]}/{day[5:7]}/{day[:4]} {hour}  refresh" in told

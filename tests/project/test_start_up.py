@@ -97,3 +97,20 @@ def test_the_command_says_all_and_ends_with_the_code_of_main(ending):
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (3, "err")
     assert done.stdout == "out" * 9999 + ("told\n" if ending else "")
+
+
+def test_ctrl_c_before_the_command_line_stands_ready_is_no_traceback():
+    code = """
+import sys
+
+class Stopped:
+    def find_spec(self, name, *_):
+        if name == "crm_workbook.cli":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Stopped())
+from crm_workbook.__main__ import command
+command()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from crm_workbook import reports
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.model import Finding, Fix, Outcome, Ref
+from crm_workbook.model import Finding, Fix, Outcome, Ref, SetAside
 from crm_workbook.rules.page import page
 from crm_workbook.text import Text
 
@@ -303,3 +303,15 @@ def test_the_formats_are_found_by_name():
     assert reports.formats() == ("csv", "github", "html", "json", "jsonl", "sarif", "text")
     with pytest.raises(KeyError):
         reports.render("xml", [], "en")
+
+
+def test_html_names_a_place_as_its_tab_does_and_other_reports_on_pointing():
+    found = Finding("CRM131", "bad-email", "error", Ref("customers", "J9"), SAID, {"value": "a@"})
+    data = {"sheets": [{"sheet": "customers", "title": "הלקוחות שלי", "rows": 2}]}
+    aside = (SetAside(found, "note", "", "ידוע", None),)
+    text = made("html", [("a.xlsx", Outcome((found,), data=data, aside=aside))], "he")
+    place = '<bdi dir="ltr" title="customers!J9"><bdi>הלקוחות שלי</bdi><code>!J9</code></bdi>'
+    assert text.count(place) == 2
+    assert '<option value="customers">הלקוחות שלי</option>' in text
+    # A quoted address keeps its own direction, else the sign at its end jumps to its beginning.
+    assert text.count("&#x27;<bdi>a@</bdi>&#x27;") == 2

@@ -40,16 +40,16 @@ def test_a_line_begins_with_the_place_and_ends_with_the_name():
 
 def test_says_how_many_and_what_was_checked():
     said = lines(finding("C2"), finding("C3", severity="warning"))
-    assert said[-2] == "2 problems (1 error, 1 warning). crm explain CRM121"
+    assert said[-2] == "2 findings (1 error, 1 warning). crm explain CRM121"
     assert said[-1] == "checked: 1 file, 1 sheet, 1,200 rows"
 
 
 def test_one_is_not_plural():
-    assert lines(finding("C2"))[-2].startswith("1 problem (1 error)")
+    assert lines(finding("C2"))[-2].startswith("1 finding (1 error)")
 
 
 def test_clean_says_so():
-    assert lines() == ["no problems found", "checked: 1 file, 1 sheet, 1,200 rows"]
+    assert lines() == ["no findings", "checked: 1 file, 1 sheet, 1,200 rows"]
 
 
 def test_never_silent_about_what_was_not_checked():
@@ -65,7 +65,7 @@ def test_same_fault_down_a_column_is_one_line():
     assert "customers!C*" in said[1]
     assert "41 rows, such as: " in said[1]
     assert "'2' is short (C2, C3, C4, C5, C6, ...)" in said[1]
-    assert said[-2].startswith("41 problems")
+    assert said[-2].startswith("41 findings")
 
 
 def test_equal_messages_fold_without_an_example():
@@ -87,7 +87,7 @@ def test_a_file_that_could_not_be_read_is_named_as_not_checked():
 
 def test_nothing_readable_is_not_called_clean():
     said = reports.render("text", [("b.xlsx", GONE)], "en")
-    assert "no problems" not in said
+    assert "no findings" not in said
     assert "could not be checked" in said
 
 
@@ -102,7 +102,17 @@ def test_fixable_and_fixed_are_counted():
     assert "1 can be fixed with --fix" in lines(finding("C2", fix=fix))[-2]
     unsafe = Fix((), safe=False)
     assert "--fix" not in lines(finding("C2", fix=unsafe))[-2]
-    assert lines(fixed=3)[-2] == "3 cells fixed. no problems found"
+    assert lines(fixed=3)[-2] == "3 cells fixed. no findings"
+
+
+def test_many_findings_are_better_read_elsewhere():
+    some = [finding(f"C{row}") for row in range(2, 54)]
+    assert lines(*some[:50])[-1].startswith("checked: ")
+    assert lines(*some)[-1].endswith("--output report.html")
+
+
+def test_what_was_silenced_just_now_was_found_all_the_same():
+    assert lines(ignored=1)[-2] == "no other findings"
 
 
 def test_diff_shows_the_changes_and_not_the_findings():
@@ -160,7 +170,7 @@ def test_thousands_are_set_apart_in_both_languages():
 
 
 def test_a_hebrew_sentence_is_held_together_from_both_ends():
-    assert sentence("3 בעיות.") == f"{RLM}3 בעיות.{RLM}"
+    assert sentence("3 ממצאים.") == f"{RLM}3 ממצאים.{RLM}"
     assert sentence("Nothing: דבר לא נשלח") == "Nothing: דבר לא נשלח"
     assert sentence("12, 30.") == "12, 30."
     fields = f"customers.phone <- טלפון{LRM}"

@@ -84,7 +84,7 @@ def test_diff_shows_what_fix_would_do_and_plans_nothing(messy):
     assert done.plan is None
     assert done.failed
     assert done.data["would"] == 2
-    assert "customers!C2: 521234567 -> '052-1234567'" in done.summary
+    assert "customers!C2: 521234567 -> '052-1234567'  CRM111" in done.summary
 
 
 def test_diff_of_a_clean_workbook_is_empty(clean):

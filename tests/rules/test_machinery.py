@@ -194,7 +194,8 @@ def test_money_and_consents_have_no_fix():
         "| customer_id | channel | action | on |", "| C-0001 | ווטסאפ | הסכים | '15/03/2026' |",
         sheet="consents",
     )  # fmt: skip
-    said = found(consent, "CRM112", "CRM152")
+    lists = table("| source |", "| רדיו |", sheet="lists")
+    said = found(f"{consent}\n{lists}", "CRM112", "CRM152")
     assert len(said) == 3
     assert {f.fix for f in said} == {None}
 

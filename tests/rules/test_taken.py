@@ -39,6 +39,20 @@ def test_headings_are_told_as_far_as_they_differ(foreign):
     )
 
 
+def test_in_hebrew_the_name_that_findings_use_stands_beside(foreign):
+    people, _ = crm_workbook.check(foreign, lang="he").data["told"]
+    assert people.replace("\u200e", "").startswith("הגיליון 'Clients' נקרא כ'לקוחות' (customers)")
+
+
+def test_a_sale_may_be_dated_when(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Client", "When", "Total"])
+    book.active.append(["Ann Baker", date(2026, 6, 1), 100])
+    book.save(tmp_path / "sales.xlsx")
+    sales = crm_workbook.check(str(tmp_path / "sales.xlsx")).data["sheets"][0]
+    assert [each["column"] for each in sales["columns"]] == ["customer_id", "date", "amount"]
+
+
 def test_programs_get_every_heading(foreign):
     people, orders = crm_workbook.check(foreign).data["sheets"]
     assert [(each["heading"], each["column"]) for each in people["columns"]] == [

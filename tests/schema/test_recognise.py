@@ -478,3 +478,10 @@ def test_a_long_body_is_not_walked_through():
 
     assert found.layout.last_row == 50_001
     assert Untouchable.looks < 1_000
+
+
+def test_the_state_of_an_address_is_no_status():
+    found = match_columns(["Name", "Phone", "City", "State"], sheet("customers"))
+    assert [column.id if column else None for column in found] == [
+        "display_name", "phone", "city", None,
+    ]  # fmt: skip

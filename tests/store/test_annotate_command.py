@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 
 from crm_workbook import runner
-from crm_workbook.runner import copies
 from crm_workbook.errors import CrmError
 from crm_workbook.model import File
 from crm_workbook.model.marks import Marks
+from crm_workbook.runner import copies
 from crm_workbook.store import open_store
 from crm_workbook.store.annotate import is_annotated
 from crm_workbook.store.memory import MemoryStore

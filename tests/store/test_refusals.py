@@ -306,3 +306,17 @@ def test_only_workbooks_that_are_there_are_opened(tmp_path, shop):
     with pytest.raises(CrmError) as caught:
         open_store(str(tmp_path))
     assert caught.value.code == "is-a-folder"
+
+
+def test_what_is_not_there_is_said_before_its_ending(tmp_path):
+    codes = []
+    for name in ("clients", "clients/shop", "data.csv"):
+        with pytest.raises(CrmError) as caught:
+            open_store(str(tmp_path / name))
+        codes.append(caught.value.code)
+    (tmp_path / "notes").mkdir()
+    with pytest.raises(CrmError) as caught:
+        open_store(str(tmp_path / "notes"))
+    codes.append(caught.value.code)
+    # The way from a CSV is worth telling also when its name was mistyped.
+    assert codes == ["no-such-file", "no-such-file", "wrong-suffix", "no-workbook-in-folder"]

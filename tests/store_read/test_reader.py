@@ -314,6 +314,13 @@ def test_language_of_a_foreign_workbook_is_that_of_its_headings(make, read):
     assert read(make.customers()).lang == "he"
 
 
+@pytest.mark.parametrize(("title", "lang"), [("Notes 2026", "en"), ("פתקים", "he")])
+def test_without_any_headings_the_tabs_say_the_language(make, read, title, lang):
+    book = read(make.row(1, make.text("A1", "x")), title)
+    assert not book.tables
+    assert book.lang == lang
+
+
 def test_an_empty_table_and_a_workbook_without_tables(make, read):
     table = read(make.customers().partition('<row r="2"')[0]).tables[CUSTOMERS]
     assert len(table) == 0
@@ -399,3 +406,17 @@ def test_the_types_said_of_a_column_are_those_of_its_cells(make, read, blank):
         name: set(map(type, values)) for name, values in table.columns.items()
     }
     assert {float, dt.timedelta} in [each.types for each in map(seen.__getitem__, table.columns)]
+
+
+@pytest.mark.parametrize(
+    ("wrote", "reads"), [("utf-8", "cp1252"), ("cp1255", "latin-1"), ("cp1255", "utf-8")]
+)
+def test_a_tab_in_the_wrong_encoding_is_said_to_be_that(wrote, reads):
+    workbook = openpyxl.Workbook()
+    for row in (["מזהה לקוח", "שם", "טלפון"], ["C-0001", "נועה ברק", "050-1234567"]):
+        scrambled = [cell.encode(wrote).decode(reads, "replace") for cell in row]
+        workbook.active.append(scrambled)
+    stream = io.BytesIO()
+    workbook.save(stream)
+    book = read_book(stream.getvalue(), name="x.xlsx")
+    assert [each.why.en[:24] for each in book.unread] == ["Its Hebrew is scrambled,"]

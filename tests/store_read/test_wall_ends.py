@@ -64,7 +64,14 @@ def test_every_problem_of_reading_is_known_behind_the_wall():
             if isinstance(value, Problem):
                 assert found.setdefault(value.code, value) is value
     missing = found.keys() - wall.PROBLEMS.keys()
-    assert missing <= {"no-such-file", "is-a-folder", "not-a-file", "wrong-suffix", "lock-file"}
+    assert missing <= {
+        "no-such-file",
+        "is-a-folder",
+        "no-workbook-in-folder",
+        "not-a-file",
+        "wrong-suffix",
+        "lock-file",
+    }
 
 
 def large(make):

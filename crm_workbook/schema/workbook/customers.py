@@ -18,8 +18,8 @@ SHEET = Sheet(
         "A name and a phone are enough.",
     ),
     synonyms=(
-        "לקוח", "רשימת לקוחות", "כרטסת לקוחות", "מועדון לקוחות", "אנשי קשר",
-        "customer", "customer list", "clients", "contacts", "people",
+        "לקוח", "רשימת לקוחות", "כרטסת לקוחות", "מועדון לקוחות", "אנשי קשר", "מטופלים",
+        "customer", "customer list", "clients", "contacts", "people", "patients",
     ),
     columns=(
         Column(
@@ -223,7 +223,7 @@ SHEET = Sheet(
         ),
         Column(
             "status", "choice", "סטטוס", "Status",
-            ("מצב", "מצב לקוח", "סטטוס לקוח", "פעיל", "customer status", "state"),
+            ("מצב", "מצב לקוח", "סטטוס לקוח", "פעיל", "customer status"),
             choices="customer_status", width=12,
             note=Text(
                 "ריק פירושו פעיל. למי שסגור, נפטר או נמחק לא מוצעות פניות.",

@@ -48,8 +48,9 @@ SHEET = Sheet(
             "date", "date", "תאריך", "Date",
             ("תאריך קנייה", "תאריך רכישה", "תאריך מסמך", "תאריך חשבונית", "תאריך עסקה",
              "תאריך הזמנה", "תאריך מכירה", "ת. אסמכתא", "תאריך אסמכתא", "ת. ערך", "תאריך ערך",
-             "purchase date", "order date", "invoice date", "document date", "transaction date",
-             "sale date", "day", "created at", "paid at"),
+             "מתי", "purchase date", "order date", "invoice date", "document date",
+             "transaction date", "sale date", "date of sale", "date of purchase", "day", "when",
+             "sold on", "created at", "paid at"),
             required=True, future=False,
         ),
         Column(

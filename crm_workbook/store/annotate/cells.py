@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from crm_workbook.model import letters
+from crm_workbook.model import SEVERITY_RANKS, letters
 from crm_workbook.schema.looks import SEVERITY
 from crm_workbook.store.annotate.comments import Comments
-from crm_workbook.store.annotate.places import RANK, covered
+from crm_workbook.store.annotate.places import covered
 from crm_workbook.store.annotate.shapes import Drawing
 from crm_workbook.store.markup import (
     element_end,
@@ -127,7 +127,7 @@ class Page:
         for place, marks in self._places.items():
             places.setdefault(moved.get(place, place), []).extend(marks)
         for marks in places.values():
-            marks.sort(key=lambda mark: RANK[mark.severity])
+            marks.sort(key=lambda mark: SEVERITY_RANKS[mark.severity])
         tail = self._noted(blocks, {p: places[p] for p in {moved.get(p, p) for p in noted}})
         pieces = self._pieces(places, tail)
         self._package.write_pieces(self._part, pieces)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from posixpath import dirname, join
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from crm_workbook.model import SEVERITIES, letters
+from crm_workbook.fields.date import shown
+from crm_workbook.model import SEVERITIES, SEVERITY_COUNTS, letters
 from crm_workbook.schema.looks import HEADING, LINK, SEVERITY, TAB, Align, lines, reading
 from crm_workbook.store.gather import FINDINGS
 from crm_workbook.store.heights import height
@@ -17,7 +19,7 @@ from crm_workbook.store.ranges import MAX_ROWS, Box, box
 from crm_workbook.store.relations import declare, relate, unused
 from crm_workbook.store.styles import GENERAL
 from crm_workbook.store.table_part import tables_of
-from crm_workbook.text import Counted, Text
+from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,13 +30,6 @@ if TYPE_CHECKING:
 
 TITLE: Final = Text("ממצאי הבדיקה", "Check findings")
 HEAD: Final = Text("ממצאי הבדיקה של {name}, נכון ליום {day}", "What was found in {name} on {day}")
-COUNTS: Final[dict[Severity, Counted]] = {
-    "error": Counted(Text("שגיאה אחת", "1 error"), Text("{count:,} שגיאות", "{count:,} errors")),
-    "warning": Counted(
-        Text("אזהרה אחת", "1 warning"), Text("{count:,} אזהרות", "{count:,} warnings")
-    ),
-    "info": Counted(Text("הערה אחת", "1 note"), Text("{count:,} הערות", "{count:,} notes")),
-}
 GUIDE: Final = Text(
     "לחיצה על כתובת בעמודה 'תא' מובילה לתא עצמו. כל תא שנמצא בו משהו צבוע לפי החומרה, ובהערה שלו "
     "כתוב מה לא תקין ומה לעשות.",
@@ -45,7 +40,7 @@ COPY: Final = Text(
     "זהו עותק: את התיקונים יש לעשות בחוברת המקורית. החוברת המקורית לא השתנתה.",
     "This is a copy: mend the original workbook, which is as it was.",
 )
-CLEAN: Final = Text("לא נמצאו בעיות.", "No problems were found.")
+CLEAN: Final = Text("אין ממצאים.", "No findings.")
 NOT_ALL: Final = Text(
     "יש עוד {count:,} ממצאים, שאין להם מקום בגיליון.",
     "There are {count:,} more findings, for which a sheet has no room.",
@@ -80,7 +75,7 @@ SHAPES: Final = (
     Shape(Text("גיליון", "Sheet"), 16, _words, lambda mark, _: mark.place),
     Shape(Text("תא", "Cell"), 10, _sign, lambda mark, _: mark.cell),
     Shape(Text("עמודה", "Column"), 18, _words, lambda mark, _: mark.column),
-    Shape(Text("מפתח השורה", "Row's key"), 14, _sign, lambda mark, _: mark.key),
+    Shape(Text("מפתח שורה", "Row key"), 14, _sign, lambda mark, _: mark.key),
     Shape(Text("מה נמצא", "What was found"), 52, _words, lambda mark, _: mark.message),
     Shape(Text("מה לעשות", "What to do"), 62, _words, lambda mark, _: mark.advice),
     Shape(Text("תיקון אוטומטי", "Automatic fix"), 17, _sign,
@@ -233,13 +228,14 @@ class _Listing:
 
     def _above(self, name: str, above: Sequence[str]) -> str:
         looks, lang = self._looks, self._lang
-        title = HEAD.say(lang, name=name, day=self._marks.day)
+        day = shown(date.fromisoformat(self._marks.day), lang)
+        title = HEAD.say(lang, name=name, day=day)
         bar = [self._text(1, 1, title, looks.title)]
         bar += [self._text(n, 1, "", looks.title) for n in range(2, self._area.right + 1)]
         totals = []
         for column, severity in enumerate(SEVERITIES, _SEVERITY_COLUMN):
             count = sum(mark.severity == severity for mark in self._marks.marks)
-            said = COUNTS[severity].say(lang, count=count)
+            said = SEVERITY_COUNTS[severity].say(lang, count=count)
             totals.append(self._text(column, 2, said, looks.severities[severity]))
         rows = [f'<row r="1" ht="26" customHeight="1">{"".join(bar)}</row>']
         rows.append(f'<row r="2" ht="20" customHeight="1">{"".join(totals)}</row>')

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from crm_workbook.model import SEVERITIES
+from crm_workbook.model import SEVERITY_RANKS
 from crm_workbook.store.ranges import Box, box
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ Place = tuple[int, int]
 """Row and column of a cell."""
 Places = dict[Place, list["Mark"]]
 """What was found in each cell of a tab, the gravest first."""
-
-RANK: Final = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
 def by_tab(marks: Marks) -> dict[str, Places]:
@@ -34,7 +32,7 @@ def by_tab(marks: Marks) -> dict[str, Places]:
 def gravest(places: Mapping[str, Places], limit: int) -> dict[str, set[Place]]:
     """Return the cells that get a note, by tab: all of them, or the gravest up to a limit."""
     every = [
-        (RANK[marks[0].severity], number, place, title)
+        (SEVERITY_RANKS[marks[0].severity], number, place, title)
         for number, (title, cells) in enumerate(places.items())
         for place, marks in cells.items()
     ]
