@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from crm_workbook.errors import CrmError
 from crm_workbook.reports import formats
-from crm_workbook.rules import told
-from crm_workbook.rules.configured import BAD_VALUE
-from crm_workbook.rules.decided import DEFAULT, OPTIONS, Decided, decide
+from crm_workbook.rules.deciding.configured import BAD_VALUE
+from crm_workbook.rules.deciding.decided import DEFAULT, OPTIONS, Decided, decide
+from crm_workbook.rules.setting_aside import told
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:

@@ -79,8 +79,8 @@ def _fixed(book: Book, found: tuple[Finding, ...], wish: Wish) -> Mended:
 
 
 def _silenced(book: Book, found: tuple[Finding, ...], wish: Wish, lang: str) -> Mended:
-    from crm_workbook.rules import told
-    from crm_workbook.rules.ignoring import ignoring
+    from crm_workbook.rules.setting_aside import told
+    from crm_workbook.rules.setting_aside.ignoring import ignoring
 
     made = ignoring(book, found, wish.reason or "", wish.until)
     lines = [told.IGNORED.say(lang, count=made.lines)] if made.lines and not wish.diff else []

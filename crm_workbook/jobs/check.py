@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm_workbook.model import Book, Finding, Plan, SetAside, Severity
-    from crm_workbook.rules.decided import Decided
+    from crm_workbook.rules.deciding.decided import Decided
 
 FOUND: Final = Text(
     "ממצאים: {found}, מהם שגיאות: {errors}. תוקנו: {fixed}",
@@ -116,7 +116,7 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
     day = today(book, as_of)
     found = check(book, codes, day)
     if decided is not None and decided.severities:
-        from crm_workbook.rules.severities import graded
+        from crm_workbook.rules.deciding.severities import graded
 
         found = ranked(book, graded(found, decided.severities))
     told = _taken(book, lang)
@@ -130,7 +130,7 @@ def run(  # noqa: PLR0913 - one argument for each option of the command
     files: tuple[File, ...] = ()
     aside: tuple[SetAside, ...] = ()
     if (found and has_suppressions(book)) or baseline is not None or write_baseline is not None:
-        from crm_workbook.rules.left import left
+        from crm_workbook.rules.setting_aside.left import left
 
         rest = left(book, found, codes, day, baseline, write_baseline)
         found, files, aside = rest.found, rest.files, rest.aside

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 from crm_workbook.jobs import Job, Option, _deciding
 from crm_workbook.jobs.check import JOB as CHECK
 from crm_workbook.model import Outcome, shown
-from crm_workbook.rules.decided import DEFAULT, OPTIONS, WORKBOOK
+from crm_workbook.rules.deciding.decided import DEFAULT, OPTIONS, WORKBOOK
 from crm_workbook.schema.settings import SETTINGS, given_settings, mappings
 from crm_workbook.text import Text
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crm_workbook.model import Book, Cell, Severity
-    from crm_workbook.rules.decided import Decided
+    from crm_workbook.rules.deciding.decided import Decided
     from crm_workbook.schema.settings import Given
 
 OF_WORKBOOK: Final = Text("הגדרות החוברת:", "Settings of the workbook:")

@@ -11,7 +11,7 @@ from crm_workbook.errors import CrmError, Problem
 from crm_workbook.jobs import Job, Option
 from crm_workbook.model import STDOUT, File, Outcome
 from crm_workbook.rules import index
-from crm_workbook.rules.choose import family, one
+from crm_workbook.rules.deciding.choose import family, one
 from crm_workbook.rules.page import Page, page, render
 from crm_workbook.schema import described
 from crm_workbook.text import Text

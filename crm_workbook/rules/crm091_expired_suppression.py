@@ -35,7 +35,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.silenced import SHEET, silenced
+from crm_workbook.rules.setting_aside.silenced import SHEET, silenced
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from __future__ import annotations
 from crm_workbook.lean import TYPE_CHECKING, Final
 from crm_workbook.model import shown
 from crm_workbook.rules import Rule
-from crm_workbook.rules.silenced import silenced, useless
+from crm_workbook.rules.setting_aside.silenced import silenced, useless
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:

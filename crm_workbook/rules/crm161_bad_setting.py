@@ -60,7 +60,7 @@ def check(rule: Rule, book: Book, _as_of: date) -> Iterator[Finding]:
                 wanted=wanted(given.setting, book.lists),
             )
         elif table is not None and given.value and given.setting.id.startswith(_OF_CHECK):
-            from crm_workbook.rules.decided import misunderstood
+            from crm_workbook.rules.deciding.decided import misunderstood
 
             words = ", ".join(misunderstood(given.setting.id, str(given.value)))
             if words:

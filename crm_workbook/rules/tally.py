@@ -81,7 +81,7 @@ def counted(
     book: Book, found: Sequence[Finding], wanted: Mapping[str, object], lang: str
 ) -> tuple[dict[str, object], list[str]]:
     """Return the sums that are wanted, `statistics` or `score`, in numbers and in words."""
-    from crm_workbook.rules import told
+    from crm_workbook.rules.setting_aside import told
 
     data: dict[str, object] = {}
     lines: list[str] = []

@@ -64,7 +64,7 @@ def _attached(found: Job, known: Mapping[str, object]) -> dict[str, object]:
     config = kinds.get("config")
     if config is None or kinds.get("attached") is not None or kinds.get("kept") is not None:
         return {}  # who writes a file anew does not go by it
-    from crm_workbook.rules.configured import read
+    from crm_workbook.rules.deciding.configured import read
 
     said = read(*config)
     named = [o.name for o in found.options if o.kind == "attached" and said.get(o.name)]

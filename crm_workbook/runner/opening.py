@@ -110,7 +110,7 @@ def read_source(path: str, *, untrusted: bool = False) -> Source:
         raise CrmError(NO_SOURCE, file=path, why=reason(error)) from None
     name = os.path.basename(path)
     if data[:4] == b"PK\x03\x04":
-        from crm_workbook.store.reader import read_grids
+        from crm_workbook.store.reading.reader import read_grids
 
         return Source(name, "xlsx", None, read_grids(data, name=name, untrusted=untrusted))
     return Source(name, "csv", data, ())

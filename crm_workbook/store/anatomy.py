@@ -8,20 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.model.anatomy import Anatomy, Document, Shape
-from crm_workbook.store.conf_sheet import TITLE
-from crm_workbook.store.container import name_key, stream, unpack
-from crm_workbook.store.grids import open_grids
-from crm_workbook.store.markup import following
-from crm_workbook.store.parts import MAX_SMALL_PART
-from crm_workbook.store.preflight import examine
-from crm_workbook.store.relations import CONTENT_TYPES
+from crm_workbook.store.macros.conf_sheet import TITLE
+from crm_workbook.store.package.markup import following
+from crm_workbook.store.package.relations import CONTENT_TYPES
+from crm_workbook.store.reading.container import name_key, stream, unpack
+from crm_workbook.store.reading.grids import open_grids
+from crm_workbook.store.reading.parts import MAX_SMALL_PART
+from crm_workbook.store.reading.preflight import examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crm_workbook.model import Cell
-    from crm_workbook.store.parts import Parts, SheetPart
-    from crm_workbook.store.preflight import Survey
+    from crm_workbook.store.reading.parts import Parts, SheetPart
+    from crm_workbook.store.reading.preflight import Survey
 
 _OPENING: Final = 4096
 """Bytes of a sheet's part in which its properties stand, being the first thing in it."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from crm_workbook.errors import CrmError
 from crm_workbook.model import Receipt, Unread
 from crm_workbook.schema.recognise import named_sheet
-from crm_workbook.store.gather import Gathering, is_settings
 from crm_workbook.store.journal import Journal
 from crm_workbook.store.live.applying import Applying, fingerprint_of
 from crm_workbook.store.live.connection import Connection
@@ -20,6 +19,7 @@ from crm_workbook.store.live.facts import LiveFacts
 from crm_workbook.store.live.grid import Grid, read_grid
 from crm_workbook.store.live.place import workbook_path
 from crm_workbook.store.live.refusals import NO_MACROS
+from crm_workbook.store.reading.gather import Gathering, is_settings
 from crm_workbook.store.replace import CHANGED
 from crm_workbook.text import Text
 

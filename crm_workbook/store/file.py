@@ -7,7 +7,7 @@ from functools import partial
 
 from crm_workbook.errors import CrmError, Problem, reason
 from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
-from crm_workbook.store.reader import read_book
+from crm_workbook.store.reading.reader import read_book
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:

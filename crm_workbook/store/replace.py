@@ -18,8 +18,8 @@ from crm_workbook.store.inverse import changed, inverse, rebased
 from crm_workbook.store.journal import UNDO_LOST
 from crm_workbook.store.journal_record import Record
 from crm_workbook.store.macros import with_macros
-from crm_workbook.store.patch import patched
-from crm_workbook.store.reader import fingerprint
+from crm_workbook.store.patching.patch import patched
+from crm_workbook.store.reading.reader import fingerprint
 from crm_workbook.store.writing import discard, sync_folder, write_new
 from crm_workbook.text import Text
 

@@ -10,7 +10,7 @@ from crm_workbook.model import SEVERITIES
 from crm_workbook.rules import index
 from crm_workbook.rules.page import EXAMPLE, FINDS, FIX, GOOD
 from crm_workbook.rules.page import page as manual
-from crm_workbook.rules.silenced import OWN
+from crm_workbook.rules.setting_aside.silenced import OWN
 from crm_workbook.text import Text
 from site_pages.markdown import code as literal
 from site_pages.markdown import contents, fields, page, plain, table

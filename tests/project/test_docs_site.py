@@ -17,7 +17,8 @@ from crm_workbook import jobs
 from crm_workbook.cli.help import entries
 from crm_workbook.jobs.check import JOB as CHECK_JOB
 from crm_workbook.reports import formats
-from crm_workbook.rules import configured, index
+from crm_workbook.rules import index
+from crm_workbook.rules.deciding import configured
 from crm_workbook.rules.page import page as manual
 from crm_workbook.schema import described, sheets
 from crm_workbook.schema.lists import LISTS

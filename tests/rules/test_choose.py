@@ -4,7 +4,7 @@ import pytest
 
 from crm_workbook.errors import CrmError
 from crm_workbook.rules import index
-from crm_workbook.rules.choose import chosen, one
+from crm_workbook.rules.deciding.choose import chosen, one
 
 
 def test_everything_when_nothing_is_said():

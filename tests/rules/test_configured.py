@@ -9,8 +9,8 @@ from crm_workbook.jobs.check import run
 from crm_workbook.jobs.config import run as config
 from crm_workbook.reports import formats
 from crm_workbook.rules import example
-from crm_workbook.rules.configured import KEYS, read
-from crm_workbook.rules.decided import OPTIONS
+from crm_workbook.rules.deciding.configured import KEYS, read
+from crm_workbook.rules.deciding.decided import OPTIONS
 from crm_workbook.rules.page import samples
 
 BOOK = """\

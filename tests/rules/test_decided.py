@@ -8,8 +8,8 @@ from crm_workbook.errors import CrmError
 from crm_workbook.jobs.check import run
 from crm_workbook.jobs.config import run as config
 from crm_workbook.rules import example, index
+from crm_workbook.rules.deciding.severities import severities
 from crm_workbook.rules.page import samples
-from crm_workbook.rules.severities import severities
 
 BOOK = """\
 `customers`

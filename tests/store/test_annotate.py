@@ -25,7 +25,7 @@ from crm_workbook.schema import sheet
 from crm_workbook.schema.looks import SEVERITY
 from crm_workbook.store import open_store
 from crm_workbook.store.annotate import MAX_NOTES, Annotated
-from crm_workbook.store.notes import OURS
+from crm_workbook.store.reading.notes import OURS
 from crm_workbook.vba import read_project
 
 DEMO = Path(__file__).parents[2] / "examples" / "hebrew-shop.xlsx"

@@ -25,10 +25,10 @@ from crm_workbook.model import (
     SetCells,
 )
 from crm_workbook.store import open_store
-from crm_workbook.store.links import MAX_BYTES, Moves, Sheet, fresh, relinked
 from crm_workbook.store.package import Package
+from crm_workbook.store.package.links import MAX_BYTES, Moves, Sheet, fresh, relinked
+from crm_workbook.store.package.relations import relations_name
 from crm_workbook.store.ranges import Box
-from crm_workbook.store.relations import relations_name
 from crm_workbook.text import Text
 
 SHEET = "xl/worksheets/sheet1.xml"

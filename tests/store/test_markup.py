@@ -26,18 +26,18 @@ from crm_workbook.model import (
     ReplaceRows,
     SetCells,
 )
-from crm_workbook.store.markup import (
+from crm_workbook.store.package import Package
+from crm_workbook.store.package.markup import (
     attribute,
     plain,
     text_markup,
     unescaped,
     with_attribute,
 )
-from crm_workbook.store.package import Package
+from crm_workbook.store.package.sheet_markup import SheetMarkup
+from crm_workbook.store.package.styles import shows_dates
+from crm_workbook.store.package.table_part import _qualified
 from crm_workbook.store.ranges import Box, box, shifted
-from crm_workbook.store.sheet_markup import SheetMarkup
-from crm_workbook.store.styles import shows_dates
-from crm_workbook.store.table_part import _qualified
 from crm_workbook.store.typed_json import plan_from_json, plan_to_json
 from crm_workbook.text import Text
 

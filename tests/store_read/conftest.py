@@ -148,7 +148,7 @@ def read_all() -> Callable[..., None]:
     """Takes everything there is from behind the second wall."""
 
     def of(behind):
-        from crm_workbook.store.opened import in_turn
+        from crm_workbook.store.reading.opened import in_turn
 
         for tab in in_turn(behind.tabs):
             if tab.cells:
@@ -162,7 +162,7 @@ def read_all() -> Callable[..., None]:
 def ending(read_all) -> Callable[..., str]:
     """The code of the problem with which reading behind the second wall ends."""
     from crm_workbook.errors import CrmError
-    from crm_workbook.store.wall import LIMITS, Wall
+    from crm_workbook.store.reading.wall import LIMITS, Wall
 
     def of(data, limits=LIMITS, command=()):
         with pytest.raises(CrmError) as caught, Wall(data, limits, command) as behind:

@@ -223,7 +223,7 @@ def test_25_a_nul_in_the_markup(book, ends):
 
 
 def test_26_forty_thousand_letters(book, ends):
-    from crm_workbook.store.reader import read_book
+    from crm_workbook.store.reading.reader import read_book
 
     data = book(HEADINGS, ("ד" * 40_000, "050-1234567", "חיפה"))
     assert isinstance(ends(data), set)
@@ -289,7 +289,7 @@ def test_35_a_missing_part(make, parts, ends, name):
 
 
 def test_36_macros_in_a_file_that_says_it_has_none(make, parts, ends):
-    from crm_workbook.store.reader import read_book
+    from crm_workbook.store.reading.reader import read_book
 
     content = parts()
     content[RELS] = str(content[RELS]).replace(

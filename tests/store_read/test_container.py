@@ -9,7 +9,7 @@ import zlib
 import pytest
 
 from crm_workbook.errors import CrmError
-from crm_workbook.store.container import directory, packed, stream, unpack
+from crm_workbook.store.reading.container import directory, packed, stream, unpack
 
 NAMES = ["[Content_Types].xml", "xl/workbook.xml", "xl/מסמך.xml", "docProps/app.xml"]
 

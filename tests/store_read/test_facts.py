@@ -10,8 +10,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
 from crm_workbook.model import Tab, TableFacts, Validation
-from crm_workbook.store.facts import PackageFacts
-from crm_workbook.store.preflight import examine
+from crm_workbook.store.reading.facts import PackageFacts
+from crm_workbook.store.reading.preflight import examine
 
 
 def facts_of(data):

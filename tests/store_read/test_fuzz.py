@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from crm_workbook.errors import CrmError
 from crm_workbook.jobs.check import run as check
-from crm_workbook.store.reader import read_book
+from crm_workbook.store.reading.reader import read_book
 
 TOKENS = [
     '<c r="XFD1048576"><v>1</v></c>', '<row r="1048576">', "</row>", "<!--", "-->", "<![CDATA[",

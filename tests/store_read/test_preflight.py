@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from crm_workbook.store.container import directory
-from crm_workbook.store.preflight import examine
+from crm_workbook.store.reading.container import directory
+from crm_workbook.store.reading.preflight import examine
 
 DTD = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 

@@ -11,7 +11,7 @@ import pytest
 from crm_workbook.errors import CrmError
 from crm_workbook.model import CellError
 from crm_workbook.schema.typed import typed
-from crm_workbook.store.reader import read_book, read_grids
+from crm_workbook.store.reading.reader import read_book, read_grids
 
 CUSTOMERS = "customers"
 
@@ -215,7 +215,7 @@ def test_what_the_reader_cannot_read_is_named(make, refusal, cell):
 
 
 def test_a_panic_of_compiled_code_is_a_refusal(refusal):
-    from crm_workbook.store.grids import UNREADABLE, guarded
+    from crm_workbook.store.reading.grids import UNREADABLE, guarded
 
     class PanicException(BaseException):
         pass

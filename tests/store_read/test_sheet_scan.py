@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from crm_workbook.errors import CrmError
 from crm_workbook.model import letters
-from crm_workbook.store.marks import marked_cells
-from crm_workbook.store.outline import read_outline
-from crm_workbook.store.sheet_parser import SheetParser
-from crm_workbook.store.sheet_scan import Irregular, measure, scan
+from crm_workbook.store.reading.marks import marked_cells
+from crm_workbook.store.reading.outline import read_outline
+from crm_workbook.store.reading.sheet_parser import SheetParser
+from crm_workbook.store.reading.sheet_scan import Irregular, measure, scan
 
 CELLS = st.sampled_from(
     [

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 import crm_workbook
 from crm_workbook import runner
 from crm_workbook.errors import CrmError
-from crm_workbook.store import suspicion
-from crm_workbook.store.preflight import examine
-from crm_workbook.store.reader import read_book, read_grids
-from crm_workbook.store.suspicion import Suspicious
+from crm_workbook.store.reading import suspicion
+from crm_workbook.store.reading.preflight import examine
+from crm_workbook.store.reading.reader import read_book, read_grids
+from crm_workbook.store.reading.suspicion import Suspicious
 
 DEMO = Path(__file__).parents[2] / "examples" / "hebrew-shop.xlsx"
 

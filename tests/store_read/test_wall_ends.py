@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_workbook.errors import CrmError, Problem
-from crm_workbook.store import wall
-from crm_workbook.store.reader import read_book
-from crm_workbook.store.wall import Limits, Wall
+from crm_workbook.store.reading import wall
+from crm_workbook.store.reading.reader import read_book
+from crm_workbook.store.reading.wall import Limits, Wall
 
 
 def test_refusals_are_those_of_the_first_wall(make, ending):
@@ -53,7 +53,7 @@ def test_every_problem_of_reading_is_known_behind_the_wall():
     names = ("walled", "sheet_parser", "outline", "notes", "marks")
     code = (
         f"import sys; sys.path[:] = {sys.path!r}; from importlib import import_module\n"
-        f"for name in {names}: import_module(f'crm_workbook.store.{{name}}')\n"
+        f"for name in {names}: import_module(f'crm_workbook.store.reading.{{name}}')\n"
         "print(*[m for m in sys.modules if m.startswith('crm_workbook.store.')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -95,7 +95,7 @@ def test_too_little_memory_or_time_is_a_sentence(make, ending):
 @pytest.mark.skipif(os.name == "nt", reason="Windows limits no processor time")
 def test_too_much_processor_time_is_a_sentence(ending):
     spin = (
-        "import sys; sys.argv = ['', '0,1']; from crm_workbook.store import walled;"
+        "import sys; sys.argv = ['', '0,1']; from crm_workbook.store.reading import walled;"
         "walled._give_up(1 << 31, 1)\nwhile True: pass"
     )
     begun = time.monotonic()
@@ -192,8 +192,8 @@ def test_answers_of_another_shape_are_not_taken(lines, ending):
     )
 )
 def test_any_json_at_all_is_taken_or_garbled(value):
-    from crm_workbook.store.told_facts import ToldFacts, refusal_of, tables_of
-    from crm_workbook.store.wire import Garbled, rows_of
+    from crm_workbook.store.reading.told_facts import ToldFacts, refusal_of, tables_of
+    from crm_workbook.store.reading.wire import Garbled, rows_of
 
     for take in (
         rows_of,
@@ -220,7 +220,8 @@ def test_no_process_stays_behind(make, read_all):
 def test_the_reading_process_can_write_no_file_and_leaves_no_image(tmp_path):
     path = tmp_path / "x"
     code = (
-        "import resource; from crm_workbook.store.walled import _give_up; _give_up(1 << 31, 9)\n"
+        "import resource; from crm_workbook.store.reading.walled import _give_up\n"
+        "_give_up(1 << 31, 9)\n"
         "print(*map(resource.getrlimit, (resource.RLIMIT_CORE, resource.RLIMIT_CPU)))\n"
         f"try: open({str(path)!r}, 'wb', 0).write(b'1')\nexcept OSError as e: print(e.errno)"
     )

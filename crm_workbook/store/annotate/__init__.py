@@ -14,10 +14,10 @@ from crm_workbook.store.annotate.cells import Page, Palette, deselect
 from crm_workbook.store.annotate.listing import add_listing
 from crm_workbook.store.annotate.places import by_tab, gravest
 from crm_workbook.store.annotate.shapes import Blocks
-from crm_workbook.store.gather import FINDINGS
 from crm_workbook.store.package import Package
-from crm_workbook.store.table_part import tables_of
-from crm_workbook.store.workbook_part import WorkbookPart
+from crm_workbook.store.package.table_part import tables_of
+from crm_workbook.store.package.workbook_part import WorkbookPart
+from crm_workbook.store.reading.gather import FINDINGS
 from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from crm_workbook.schema.looks import SEVERITY
 from crm_workbook.store.annotate.comments import Comments
 from crm_workbook.store.annotate.places import covered
 from crm_workbook.store.annotate.shapes import Drawing
-from crm_workbook.store.markup import (
+from crm_workbook.store.package.markup import (
     element_end,
     first,
     following,
@@ -22,9 +22,9 @@ from crm_workbook.store.markup import (
     tags,
     with_attribute,
 )
+from crm_workbook.store.package.relations import OFFICE
+from crm_workbook.store.package.sheet_markup import SheetMarkup, style_of
 from crm_workbook.store.ranges import Box, box
-from crm_workbook.store.relations import OFFICE
-from crm_workbook.store.sheet_markup import SheetMarkup, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from crm_workbook.model import Severity
     from crm_workbook.store.annotate.places import Place, Places
     from crm_workbook.store.annotate.shapes import Blocks
-    from crm_workbook.store.markup import Tag
     from crm_workbook.store.package import Package
-    from crm_workbook.store.styles import Styles
+    from crm_workbook.store.package.markup import Tag
+    from crm_workbook.store.package.styles import Styles
 
 MAX_STYLES: Final = 2_000
 """Formats that colouring may add to a workbook, which holds 65,490 (Excel's specification)."""

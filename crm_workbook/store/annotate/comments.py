@@ -7,16 +7,16 @@ from posixpath import dirname, join
 from typing import TYPE_CHECKING, Final
 
 from crm_workbook.model import SEVERITIES, letters
-from crm_workbook.store.markup import (
+from crm_workbook.store.package.markup import (
     element_end,
     first,
     inserted,
     tags,
     text_markup,
 )
-from crm_workbook.store.notes import OURS
+from crm_workbook.store.package.relations import declare, relate, targets, unused
 from crm_workbook.store.ranges import box
-from crm_workbook.store.relations import declare, relate, targets, unused
+from crm_workbook.store.reading.notes import OURS
 from crm_workbook.text import Counted, Text
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from crm_workbook.model.marks import Mark
     from crm_workbook.store.annotate.places import Place, Places
-    from crm_workbook.store.markup import Tag
     from crm_workbook.store.package import Package
+    from crm_workbook.store.package.markup import Tag
 
 MORE: Final = Counted(
     Text("ועוד ממצא אחד, בגיליון הממצאים.", "And 1 more finding, on the sheet of findings."),

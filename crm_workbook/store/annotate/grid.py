@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from crm_workbook.store.markup import first, tags
+from crm_workbook.store.package.markup import first, tags
 from crm_workbook.store.ranges import MAX_COLUMNS, MAX_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from crm_workbook.store.markup import Tag
-    from crm_workbook.store.sheet_markup import SheetMarkup
+    from crm_workbook.store.package.markup import Tag
+    from crm_workbook.store.package.sheet_markup import SheetMarkup
 
 PIXELS: Final = 96 / 72
 """In a point."""

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.fields.date import shown
 from crm_workbook.model import SEVERITIES, SEVERITY_COUNTS, letters
 from crm_workbook.schema.looks import HEADING, LINK, SEVERITY, TAB, Align, lines, reading
-from crm_workbook.store.gather import FINDINGS
-from crm_workbook.store.heights import height
-from crm_workbook.store.links import MAX_LINKS
-from crm_workbook.store.markup import quote
-from crm_workbook.store.new_markup import MAIN, OFFICE, PRINT, XML
-from crm_workbook.store.new_sheet import TYPES, free_title
+from crm_workbook.store.package.links import MAX_LINKS
+from crm_workbook.store.package.markup import quote
+from crm_workbook.store.package.relations import declare, relate, unused
+from crm_workbook.store.package.styles import GENERAL
+from crm_workbook.store.package.table_part import tables_of
+from crm_workbook.store.patching.heights import height
+from crm_workbook.store.patching.new_markup import MAIN, OFFICE, PRINT, XML
+from crm_workbook.store.patching.new_sheet import TYPES, free_title
 from crm_workbook.store.ranges import MAX_ROWS, Box, box
-from crm_workbook.store.relations import declare, relate, unused
-from crm_workbook.store.styles import GENERAL
-from crm_workbook.store.table_part import tables_of
+from crm_workbook.store.reading.gather import FINDINGS
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Severity
     from crm_workbook.model.marks import Mark, Marks
-    from crm_workbook.store.workbook_part import WorkbookPart
+    from crm_workbook.store.package.workbook_part import WorkbookPart
 
 TITLE: Final = Text("ממצאי הבדיקה", "Check findings")
 HEAD: Final = Text("ממצאי הבדיקה של {name}, נכון ליום {day}", "What was found in {name} on {day}")

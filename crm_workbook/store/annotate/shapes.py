@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 from crm_workbook.errors import CrmError
 from crm_workbook.schema.looks import lines
 from crm_workbook.store.annotate.grid import PIXELS, Grid
-from crm_workbook.store.markup import UNUSUAL_XML, relation_id, replaced
-from crm_workbook.store.relations import declare_ending, relate, relations, unused
+from crm_workbook.store.package.markup import UNUSUAL_XML, relation_id, replaced
+from crm_workbook.store.package.relations import declare_ending, relate, relations, unused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crm_workbook.store.annotate.places import Place
-    from crm_workbook.store.markup import Tag
     from crm_workbook.store.package import Package
-    from crm_workbook.store.sheet_markup import SheetMarkup
+    from crm_workbook.store.package.markup import Tag
+    from crm_workbook.store.package.sheet_markup import SheetMarkup
 
 _SPACES: Final = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '

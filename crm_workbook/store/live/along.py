@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from crm_workbook.store.follow import followed_names
-from crm_workbook.store.links import MAX_LINKS, address
+from crm_workbook.store.package.links import MAX_LINKS, address
+from crm_workbook.store.patching.follow import followed_names
 
 if TYPE_CHECKING:
     import xlwings

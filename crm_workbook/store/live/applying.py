@@ -11,7 +11,6 @@ from crm_workbook.model import Formula, Plan, Receipt, Ref, letters
 from crm_workbook.store import in_use
 from crm_workbook.store.bodies import same
 from crm_workbook.store.folding import fold
-from crm_workbook.store.guards import PROTECTED
 from crm_workbook.store.inverse import CHANGED_SINCE, changed, inverse, rebased
 from crm_workbook.store.journal import UNDO_LOST
 from crm_workbook.store.journal_record import Record
@@ -37,6 +36,7 @@ from crm_workbook.store.live.sheets import (
 )
 from crm_workbook.store.live.table import bring_about
 from crm_workbook.store.live.writer import TakingBack, Writer
+from crm_workbook.store.patching.guards import PROTECTED
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:

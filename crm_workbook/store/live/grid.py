@@ -10,8 +10,8 @@ from crm_workbook.model import Cell, CellError, TableFacts, letters
 from crm_workbook.store.live.cells import converted, day_zero
 from crm_workbook.store.live.formulas import calculated
 from crm_workbook.store.live.refusals import problem_of
-from crm_workbook.store.preflight import AREA_PER_CELL, FAR_CELL, FREE_AREA
 from crm_workbook.store.ranges import box
+from crm_workbook.store.reading.preflight import AREA_PER_CELL, FAR_CELL, FREE_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

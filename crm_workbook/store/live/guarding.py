@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from crm_workbook.errors import CrmError
 from crm_workbook.model import Formula, Ref, letters
 from crm_workbook.store.bodies import NEW
-from crm_workbook.store.guards import (
+from crm_workbook.store.live.facts import merged
+from crm_workbook.store.live.pieces import pieces
+from crm_workbook.store.live.refusals import NO_ROOM
+from crm_workbook.store.live.values import guard_value
+from crm_workbook.store.live.writer import cells_of, rectangles
+from crm_workbook.store.package.table_part import FED
+from crm_workbook.store.patching.guards import (
     ARRAY,
     BELOW,
     FULL,
@@ -21,13 +27,7 @@ from crm_workbook.store.guards import (
     OWN_FORMULA,
     guard_typed_totals,
 )
-from crm_workbook.store.live.facts import merged
-from crm_workbook.store.live.pieces import pieces
-from crm_workbook.store.live.refusals import NO_ROOM
-from crm_workbook.store.live.values import guard_value
-from crm_workbook.store.live.writer import cells_of, rectangles
 from crm_workbook.store.ranges import MAX_COLUMNS, MAX_ROWS, Box, box
-from crm_workbook.store.table_part import FED
 from crm_workbook.text import first_of
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.fields import field
 from crm_workbook.model import Formula
 from crm_workbook.store.bodies import NEW
-from crm_workbook.store.guards import Region, region_of
 from crm_workbook.store.live.formulas import source_row
 from crm_workbook.store.live.writer import Entry, rectangles
+from crm_workbook.store.patching.guards import Region, region_of
 from crm_workbook.store.ranges import Box, box, shifted
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from crm_workbook.model import Placed, TableFacts
     from crm_workbook.store.bodies import Body, Line
-    from crm_workbook.store.cells import Value
     from crm_workbook.store.live.grid import Grid, Place
+    from crm_workbook.store.package.cells import Value
 
 
 _SCATTERED: Final = 8

@@ -13,16 +13,16 @@ from crm_workbook.fields import field
 from crm_workbook.model import Ref
 from crm_workbook.schema.lists import LISTS
 from crm_workbook.schema.looks import TAB, alignment
-from crm_workbook.store.guards import FULL
-from crm_workbook.store.links import MAX_LINKS, address
 from crm_workbook.store.live.grid import Grid, Place, read_grid
 from crm_workbook.store.live.guarding import filled_outside, notes
 from crm_workbook.store.live.values import guard_value
 from crm_workbook.store.live.writer import Entry
-from crm_workbook.store.new_markup import area_of, literal
-from crm_workbook.store.new_sheet import REFERRED, WRITTEN_ON, free_name, free_title
+from crm_workbook.store.package.links import MAX_LINKS, address
+from crm_workbook.store.package.workbook_part import LOCKED_STRUCTURE
+from crm_workbook.store.patching.guards import FULL
+from crm_workbook.store.patching.new_markup import area_of, literal
+from crm_workbook.store.patching.new_sheet import REFERRED, WRITTEN_ON, free_name, free_title
 from crm_workbook.store.ranges import MAX_ROWS, box
-from crm_workbook.store.workbook_part import LOCKED_STRUCTURE
 
 if TYPE_CHECKING:
     import xlwings

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from crm_workbook.errors import CrmError
 from crm_workbook.model import Cell, CellError, Formula, Ref
-from crm_workbook.store.cells import EARLY_DATE, LONG_TEXT, NOT_A_NUMBER
-from crm_workbook.store.markup import MAX_TEXT
-from crm_workbook.store.styles import GENERAL, TEXT, better_format, shows_dates
+from crm_workbook.store.package.cells import EARLY_DATE, LONG_TEXT, NOT_A_NUMBER
+from crm_workbook.store.package.markup import MAX_TEXT
+from crm_workbook.store.package.styles import GENERAL, TEXT, better_format, shows_dates
 
 if TYPE_CHECKING:
-    from crm_workbook.store.cells import Value
+    from crm_workbook.store.package.cells import Value
 
 _SIGNS: Final = tuple("=+-@'#/\\(")
 """With what a formula, an error or a number may begin."""

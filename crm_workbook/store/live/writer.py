@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_workbook.model import Formula
 from crm_workbook.store.live.values import format_for, typed
+from crm_workbook.store.package.styles import GENERAL
 from crm_workbook.store.ranges import Box
-from crm_workbook.store.styles import GENERAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import xlwings
 
-    from crm_workbook.store.cells import Value
     from crm_workbook.store.live.grid import Place
     from crm_workbook.store.live.session import Progress
+    from crm_workbook.store.package.cells import Value
 
 _BLOCK: Final = 20_000
 """Cells written at once; between two blocks the status bar can say how far it is."""

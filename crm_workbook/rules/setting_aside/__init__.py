@@ -1,0 +1,1 @@
+"""Findings that are right and not reported: silenced in the workbook, or known from a baseline."""

@@ -1,0 +1,1 @@
+"""Carrying a plan out in the parts of a package, or refusing to by name."""
