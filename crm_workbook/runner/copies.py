@@ -200,8 +200,7 @@ def copied(file: File, source: str, book: Book, lang: str) -> Copied:
             something that must stay is in the way.
     """
     from crm_workbook.store.annotate import Annotated
-    from crm_workbook.store.file import look
-    from crm_workbook.store.reading.reader import fingerprint
+    from crm_workbook.store.reading.reader import fingerprint, look
 
     if file.marks is None:  # pragma: no cover - the caller has looked
         raise TypeError(file.path)

@@ -13,9 +13,9 @@ from crm_workbook.checkup.checks.cloud import PLACEHOLDER
 from crm_workbook.checkup.patient import Patient
 from crm_workbook.errors import CrmError, Problem
 from crm_workbook.store.anatomy import anatomy
-from crm_workbook.store.file import look
 from crm_workbook.store.in_use import locks
 from crm_workbook.store.macros import with_macros
+from crm_workbook.store.reading.reader import look
 from crm_workbook.text import Text
 
 if TYPE_CHECKING:

@@ -5,46 +5,12 @@ from __future__ import annotations
 import os
 from functools import partial
 
-from crm_workbook.errors import CrmError, Problem, reason
-from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
-from crm_workbook.store.reading.reader import read_book
-from crm_workbook.text import Text
+from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.store.reading.reader import look, read_book
 
 if TYPE_CHECKING:
     from crm_workbook.model import Book, Plan, Receipt
     from crm_workbook.store.journal import Journal
-
-NOT_READ: Final = Problem(
-    "not-read",
-    Text("לא ניתן לקרוא את {name}: {why}.", "{name} could not be read: {why}."),
-    Text(
-        "יש לבדוק שהקובץ קיים ושיש הרשאה לקרוא אותו.",
-        "Check that the file is there and that you may read it.",
-    ),
-)
-
-
-class State(NamedTuple):
-    """The file at one moment."""
-
-    data: bytes
-    stamp: tuple[int, int, int]
-    """Time of change, size and number on the disk."""
-
-
-def look(path: str, name: str) -> State:
-    """Return a file as it is now.
-
-    Raises:
-        CrmError: It cannot be read.
-    """
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-            status = os.fstat(file.fileno())
-    except OSError as error:
-        raise CrmError(NOT_READ, name=name, why=reason(error)) from None
-    return State(data, (status.st_mtime_ns, status.st_size, status.st_ino))
 
 
 class FileStore:

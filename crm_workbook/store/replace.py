@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Final
 from crm_workbook.errors import CrmError, Problem, reason
 from crm_workbook.model import Plan, Receipt
 from crm_workbook.store import in_use
-from crm_workbook.store.file import look
 from crm_workbook.store.folding import fold
 from crm_workbook.store.inverse import changed, inverse, rebased
 from crm_workbook.store.journal import UNDO_LOST
 from crm_workbook.store.journal_record import Record
 from crm_workbook.store.macros import with_macros
 from crm_workbook.store.patching.patch import patched
-from crm_workbook.store.reading.reader import fingerprint
+from crm_workbook.store.reading.reader import fingerprint, look
 from crm_workbook.store.writing import discard, sync_folder, write_new
 from crm_workbook.text import Text
 
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crm_workbook.model import Book
-    from crm_workbook.store.file import State
     from crm_workbook.store.journal import Journal
+    from crm_workbook.store.reading.reader import State
 
 CHANGED: Final = Problem(
     "changed-since-read",

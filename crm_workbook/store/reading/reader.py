@@ -7,13 +7,16 @@ own (`wall`) with limits, so that not even a fault in what reads it harms this o
 from __future__ import annotations
 
 import gc
+import os
 
-from crm_workbook.lean import TYPE_CHECKING
+from crm_workbook.errors import CrmError, Problem, reason
+from crm_workbook.lean import TYPE_CHECKING, Final, NamedTuple
 from crm_workbook.store.reading.columns import cleaned
 from crm_workbook.store.reading.gather import NOT_CELLS, Gathering
 from crm_workbook.store.reading.opened import OpenedHere, in_turn
 from crm_workbook.store.reading.preflight import examine
 from crm_workbook.store.reading.suspicion import Suspicious
+from crm_workbook.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +26,39 @@ if TYPE_CHECKING:
     from crm_workbook.store.reading.opened import Opened
 
     Made = TypeVar("Made")
+
+
+NOT_READ: Final = Problem(
+    "not-read",
+    Text("לא ניתן לקרוא את {name}: {why}.", "{name} could not be read: {why}."),
+    Text(
+        "יש לבדוק שהקובץ קיים ושיש הרשאה לקרוא אותו.",
+        "Check that the file is there and that you may read it.",
+    ),
+)
+
+
+class State(NamedTuple):
+    """The file at one moment."""
+
+    data: bytes
+    stamp: tuple[int, int, int]
+    """Time of change, size and number on the disk."""
+
+
+def look(path: str, name: str) -> State:
+    """Return a file as it is now.
+
+    Raises:
+        CrmError: It cannot be read.
+    """
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+            status = os.fstat(file.fileno())
+    except OSError as error:
+        raise CrmError(NOT_READ, name=name, why=reason(error)) from None
+    return State(data, (status.st_mtime_ns, status.st_size, status.st_ino))
 
 
 def read_book(
