@@ -27,6 +27,12 @@ WORKBOOK: Final = Problem(
          "{file} is the name of a workbook, and no report is written over one."),
     Text("יש לבחור שם אחר, למשל report.html.", "Choose another name, such as report.html."),
 )  # fmt: skip
+NO_NAME: Final = Problem(
+    "report-without-name",
+    Text("{file} היא תיקייה, והדוח צריך שם של קובץ.",
+         "{file} is a folder, and the report needs the name of a file."),
+    Text("למשל: --output {file}report.html", "For example: --output {file}report.html"),
+)  # fmt: skip
 NOT_A_REPORT: Final = Problem(
     "not-a-report",
     Text("{file} כבר קיים ואינו דוח של crm check, ולכן נשאר כפי שהוא.",
@@ -71,12 +77,14 @@ def refuse(file: str, books: Iterable[str]) -> None:
         books: The workbooks to check, as typed.
 
     Raises:
-        CrmError: It would replace something that is not an earlier report, or there is no such
-            folder.
+        CrmError: It would replace something that is not an earlier report, it is but a folder, or
+            its folder is not there.
     """
     folder, name = os.path.split(file)
     if name.lower().endswith(_WORKBOOKS) or any(_same(file, book) for book in books):
         raise CrmError(WORKBOOK, file=file)
+    if not name:
+        raise CrmError(NO_NAME, file=file)
     if folder and not os.path.isdir(folder):
         raise CrmError(writing.NO_FOLDER, folder=folder, file=name)
     if os.path.lexists(file) and not _is_report(file):

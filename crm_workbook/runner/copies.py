@@ -161,7 +161,7 @@ def with_copies(outcome: Outcome, file: str, book: Book, lang: str) -> Outcome:
 def _guard(file: str, path: str) -> None:
     """Refuse a copy in a place where it must not go."""
     ending = os.path.splitext(file)[1]
-    if os.path.splitext(path)[1].lower() != ending.lower():
+    if ending and os.path.splitext(path)[1].lower() != ending.lower():
         raise CrmError(ENDING, file=file, ending=ending, out=path)
     if not os.path.lexists(path):
         return

@@ -53,6 +53,15 @@ def test_the_ending_decides_unless_a_format_was_asked_for(faulty, tmp_path, crm)
     assert b"does not say in which format" in done.stderr
 
 
+@pytest.mark.parametrize("folder", ["out", "none"])
+def test_a_folder_is_no_name_for_a_report(folder, faulty, tmp_path, crm):
+    (tmp_path / "out").mkdir()
+    done = crm("check", faulty, "--output", f"{tmp_path / folder}/", "--lang", "en")
+    assert done.returncode == 2
+    assert b"the report needs the name of a file" in done.stderr
+    assert not os.listdir(tmp_path / "out")
+
+
 @pytest.mark.parametrize("name", ["book.xlsx", "book.XLSM", "old.xls", "x.ods"])
 def test_no_report_takes_the_name_of_a_workbook(name, faulty, tmp_path, crm):
     done = crm("check", faulty, "--output", tmp_path / name, "--format", "csv", "--lang", "en")

@@ -123,6 +123,8 @@ def test_the_ending_stays(book, tmp_path):
     assert refused(book, annotate=tmp_path / "copy.xlsm") == "copy-of-another-ending"
     assert refused(book, annotate=tmp_path / "copy") == "copy-of-another-ending"
     assert refused(book, annotate=tmp_path / "none" / "copy.xlsx") == "no-folder"
+    nameless = book.rename(tmp_path / "book")
+    assert refused(nameless, annotate=tmp_path / "copy.xlsx") == "wrong-suffix"
 
 
 def test_several_workbooks_need_a_folder(tmp_path, build):
