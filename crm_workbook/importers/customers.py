@@ -8,6 +8,7 @@ from crm_workbook.importers import said
 from crm_workbook.importers.csv_ import CELL_LIMIT
 from crm_workbook.importers.mapping import Target
 from crm_workbook.importers.roster import Detail, Taken
+from crm_workbook.schema.names import PARTS, WHOLE, full_name
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -86,11 +87,11 @@ def details(columns: Mapping[str, Understood], row: int) -> dict[str, Detail]:
         for column, read in columns.items()
         if read.cells[row] is not None
     }
-    if "display_name" not in found:
-        parts = (found.get("first_name"), found.get("last_name"))
-        name = " ".join(str(part.value) for part in parts if part and part.value is not None)
+    if WHOLE not in found:
+        given = (found[part].value if part in found else None for part in PARTS)
+        name = full_name("", *("" if part is None else str(part) for part in given))
         if 0 < len(name) <= CELL_LIMIT:
-            found["display_name"] = Detail(name, name)
+            found[WHOLE] = Detail(name, name)
     return found
 
 

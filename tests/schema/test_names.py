@@ -9,7 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 import crm_workbook
+from crm_workbook.analysis.scopes import Scope, scope
 from crm_workbook.schema.names import full_name
+from crm_workbook.store import open_store
 
 AS_OF = date(2026, 6, 30)
 
@@ -57,6 +59,12 @@ def test_a_name_in_place_of_an_id_is_known(two_columns):
     )
     assert str(found.ref) == "purchases!A4"
     assert "C-2" in found.say("en")
+
+
+def test_a_target_may_name_a_customer_by_both(two_columns):
+    book = open_store(str(two_columns)).read()
+    assert scope(book, "customer", "רות", "result") == Scope("customer", "C-2")
+    assert scope(book, "customer", "דנה כהן", "result") is None, "two bear this name"
 
 
 @pytest.mark.parametrize(
